@@ -1,0 +1,79 @@
+"""The frame of a report: its card, its passages with section and mode, its sentences.
+
+In: normalised text and what file, manifest or option already tell. Out: a `Frame`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from graph import Mode, Passage, Report
+from graph.ontology import DocumentKind
+
+from ..document import Frame, NormalText, Sentence
+from .card import read_card
+from .place import home_of
+from .sections import blocks, body_line, line_bounds
+from .sentences import sentence_bounds
+
+__all__ = ["frame_of"]
+
+_BASE: dict[str, Mode] = {
+    DocumentKind.ANNUAL_SUMMARY: Mode.DONE,
+    DocumentKind.HALF_YEAR_SUMMARY: Mode.DONE,
+    DocumentKind.PLAN: Mode.PLAN,
+    DocumentKind.FIVE_YEAR_PLAN: Mode.PLAN,
+}
+_MARKED = re.compile(r"#{1,6}[ \t]+\Z")
+
+
+def frame_of(text: NormalText, known: Report) -> Frame:
+    """The frame of a report.
+
+    Args:
+        text: its normalised text.
+        known: what is already told by file, front matter, manifest or option; it goes before what the text says.
+            A known `kind` other than the default "news" and every field that is not empty is kept.
+    """
+    bounds = list(line_bounds(text.text))
+    lines = [text.text[start:end] for start, end in bounds]
+    body = body_line(text.text, bounds)
+    card = read_card(lines, body)
+    title = known.title or card.title
+    issuer = known.issuer or card.issuer
+    region, adcode = known.region, known.adcode
+    if region is None:
+        home = home_of(text.text, [part for part in (title, issuer, *lines[:body]) if part])
+        if home is not None:
+            region, adcode = home.name, home.adcode
+    report = dataclasses.replace(
+        known,
+        title=title,
+        issuer=issuer,
+        region=region,
+        adcode=adcode,
+        year=known.year if known.year is not None else card.year,
+        kind=known.kind if known.kind != DocumentKind.NEWS else str(card.kind),
+        published=known.published or card.published,
+        number=known.number or card.number,
+        characters=len(text.raw),
+    )
+    marked = [_is_marked(text, start) for start, _ in bounds]
+    passages: list[Passage] = []
+    sentences: list[Sentence] = []
+    for number, block in enumerate(blocks(text.text, marked, _BASE.get(report.kind), report.year), start=1):
+        start, end = text.raw_span(block.start, block.end)
+        mode = None if block.mode is None else str(block.mode)
+        passages.append(Passage(number, start, end, block.section, mode, block.row))
+        whole = block.row or block.heading
+        parts = [(block.start, block.end)] if whole else sentence_bounds(text.text, block.start, block.end)
+        for first, last in parts:
+            sentences.append(Sentence(first, last, number, block.mode, block.row, block.heading))
+    return Frame(report=report, passages=tuple(passages), sentences=tuple(sentences))
+
+
+def _is_marked(text: NormalText, start: int) -> bool:
+    """Whether the raw line behind text[start] is marked as a heading (#, Markdown)."""
+    at = text.starts[start]
+    return at > 0 and text.raw[at - 1] in " \t" and _MARKED.search(text.raw, max(0, at - 12), at) is not None

@@ -1,0 +1,207 @@
+"""The parts of a report: which lines are headings, under which headings a line stands, and what its part does.
+
+In: the lines of a normalised text. Out: `Block`s, one per line that is no page furniture, with section path and mode.
+The mode (done, problems, plan) comes from the headings and from openings such as 下一步, by lexicon/section_modes.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph import Mode
+
+from ..lines import is_ended, is_furniture, is_row, is_toc_entry, marker
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the normalised text that says something."""
+
+    start: int
+    end: int
+    section: str
+    mode: Mode | None
+    row: bool
+    heading: bool
+    head: bool
+    """Whether it stands before the body: title, document number, addressee."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    where: str
+    pattern: re.Pattern[str]
+    mode: Mode | None
+
+
+@cache
+def _cues() -> tuple[_Cue, ...]:
+    cues = []
+    for line in files("ingest").joinpath("lexicon/section_modes.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "where\t")):
+            where, pattern, mode = line.split("\t")[:3]
+            cues.append(_Cue(where, re.compile(pattern), Mode(mode) if mode != "none" else None))
+    return tuple(cues)
+
+
+def cue_mode(where: str, text: str) -> tuple[bool, Mode | None]:
+    """Whether a cue of section_modes.tsv for `where` speaks on `text`, and the mode it tells; the first one wins."""
+    for cue in _cues():
+        if cue.where == where and cue.pattern.search(text):
+            return True, cue.mode
+    return False, None
+
+
+_LONGEST_HEADING = 45
+_LONGEST_RUN_IN = 60
+_UNNUMBERED = 9
+_PATH_SEPARATOR = " / "
+_BRACKETED = re.compile(r"【[^】]{2,30}】")
+_NOT_A_HEADING = re.compile(
+    r"[，。；：！？]|\d{4}年\d{1,2}月\d{1,2}日|^[（(].*[）)]$|^(?:表|图|附件|备注|注)\s*\d*|[家项个]$"
+)
+
+
+@dataclass(slots=True)
+class _Section:
+    level: int
+    title: str
+    mode: Mode | None
+
+
+def blocks(text: str, raw_heading: Sequence[bool], base: Mode | None, year: int | None) -> list[Block]:
+    """The blocks of a text in order.
+
+    Args:
+        text: the normalised text, one paragraph, heading or row per line.
+        raw_heading: for each line whether its file marks it as a heading.
+        base: the mode of parts whose headings tell none, from the kind of the document.
+        year: the year the document is about; openings with a later year are plans.
+    """
+    lines = list(line_bounds(text))
+    skipped = _contents(text, lines)
+    body = body_line(text, lines)
+    result: list[Block] = []
+    stack: list[_Section] = []
+    opened: Mode | None = None
+    has_opened = False
+    for index, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if index in skipped or is_furniture(line):
+            continue
+        head = index < body
+        row = is_row(line)
+        level, title = (None, "") if row or head else _heading(line, raw_heading[index], index, lines, text)
+        heading = level is not None and title == line
+        if level is not None:
+            while stack and stack[-1].level >= level:
+                stack.pop()
+            inherited = stack[-1].mode if stack else base
+            stack.append(_Section(level, title, _heading_mode(title, inherited, base, year)))
+            if level <= 5 or heading:
+                has_opened = False
+        mode = None if head else stack[-1].mode if stack else base
+        if not head and not heading and not row:
+            told, new = _opening_mode(line, year, mode)
+            if told:
+                opened, has_opened = new, True
+        if has_opened and not head:
+            mode = opened
+        path = _PATH_SEPARATOR.join(section.title for section in stack)
+        result.append(Block(start, end, path, mode, row, heading, head))
+    return result
+
+
+def line_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """The bounds of the lines of a text that are not empty."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end > start:
+            yield start, end
+        start = end + 1
+
+
+def _contents(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
+    """The lines of a table of contents: numbered headings that end in page numbers, three or more in a row."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, (start, end) in enumerate(lines):
+        line = text[start:end] if end - start <= 120 else ""
+        if is_toc_entry(line):
+            run.append(index)
+            continue
+        if len(run) >= 3:
+            found.update(run)
+        run = []
+    if len(run) >= 3:
+        found.update(run)
+    return found
+
+
+_BODY = re.compile(r"[。；]|[^：]{60,}")
+
+
+def body_line(text: str, lines: Sequence[tuple[int, int]]) -> int:
+    """Index of the first line of the body: the first with a full stop or a numbering, behind the title."""
+    for index, (start, end) in enumerate(lines):
+        line = text[start : min(end, start + 300)]
+        if is_furniture(text[start:end]) or is_toc_entry(line):
+            continue
+        if marker(line) or _BRACKETED.match(line) or _BODY.search(line):
+            return index
+    return 0
+
+
+def _heading(
+    line: str, marked: bool, index: int, lines: Sequence[tuple[int, int]], text: str
+) -> tuple[int | None, str]:
+    """The level of the heading with which a line begins and its text; (None, "") where it begins with none."""
+    numbering = marker(line)
+    if numbering:
+        whole = len(line) <= _LONGEST_HEADING and not is_ended(line)
+        if whole:
+            return numbering.level, line
+        stop = re.compile(r"[。：:!！?？]").search(line, numbering.end, numbering.end + _LONGEST_RUN_IN)
+        if stop and numbering.level <= 5 and "，" not in line[numbering.end : stop.start()][30:]:
+            if stop.end() == len(line):
+                return numbering.level, line
+            return numbering.level, line[: stop.start()]
+        return (numbering.level, line[: numbering.end]) if numbering.level <= 5 and stop else (None, "")
+    if bracketed := _BRACKETED.match(line):
+        return 3, line if bracketed.end() == len(line) else bracketed.group()
+    if marked:
+        return 3, line
+    if len(line) <= 24 and not is_ended(line) and not _NOT_A_HEADING.search(line) and index + 1 < len(lines):
+        following = text[slice(*lines[index + 1])]
+        if marker(following) or len(following) > 40 or is_ended(following):
+            return (3 if cue_mode("heading", line)[0] else _UNNUMBERED), line
+    return None, ""
+
+
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+def _heading_mode(title: str, inherited: Mode | None, base: Mode | None, year: int | None) -> Mode | None:
+    told, mode = cue_mode("heading", title)
+    if told:
+        return mode
+    if year is not None and base is not Mode.PLAN and (later := _YEAR.search(title)) and int(later.group(1)) > year:
+        return Mode.PLAN
+    return inherited
+
+
+def _opening_mode(line: str, year: int | None, mode: Mode | None) -> tuple[bool, Mode | None]:
+    """What the opening of a paragraph tells about it and what follows in its section."""
+    opening = line[:60]
+    told, new = cue_mode("opening", opening)
+    if told:
+        return True, new
+    if mode is Mode.DONE and year is not None and (later := _YEAR.match(line)) and int(later.group(1)) > year:
+        return True, Mode.PLAN
+    return False, None

@@ -1,0 +1,61 @@
+"""Where sentences end.
+
+In: a normalised text and the bounds of one of its lines. Out: the bounds of its sentences. A sentence ends at 。！？,
+not inside a quotation or bracket; closing marks belong to it. A semicolon ends none: evidence shall be the whole
+sentence that a reader would quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MARK = re.compile(r"[。！？!?…“”‘’《》（）「」『』]")
+_OPEN = {"“": "”", "‘": "’", "《": "》", "（": "）", "「": "」", "『": "』"}
+_CLOSE = frozenset(_OPEN.values())
+_END = frozenset("。！？!?")
+_LONGEST_NESTING = 400
+"""Characters after which a bracket or quotation that was never closed no longer holds sentences together."""
+
+
+def sentence_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The bounds of the sentences of text[start:end], without the blanks around them."""
+    begin = start
+    expected: list[str] = []
+    opened = start
+    for found in _MARK.finditer(text, start, end):
+        char, at = found.group(), found.start()
+        if expected and at - opened > _LONGEST_NESTING:
+            expected.clear()
+        if char in _OPEN:
+            if not expected:
+                opened = at
+            expected.append(_OPEN[char])
+        elif char in _CLOSE:
+            if char in expected:
+                while expected.pop() != char:
+                    pass
+            if not expected and at > begin and text[at - 1] in _END and _starts_anew(text, at + 1, end):
+                yield from _trimmed(text, begin, at + 1)
+                begin = at + 1
+        elif char in _END and not expected:
+            stop = at + 1
+            if stop < end and text[stop] in _END:
+                continue
+            yield from _trimmed(text, begin, stop)
+            begin = stop
+    yield from _trimmed(text, begin, end)
+
+
+def _starts_anew(text: str, at: int, end: int) -> bool:
+    """Whether a new sentence can begin behind a closing mark: not with a comma or the like."""
+    return at < end and text[at] not in "，。、；：！？”’》）」』的"
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
