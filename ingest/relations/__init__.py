@@ -1,0 +1,90 @@
+"""Claims: who hosts, partners, signs, undertakes, issues and sits where, each with the sentence that says so.
+
+In: a `Reading`, the linked spans in its text and the entities they name. Out: `Claims`, with raw offsets, one claim per
+type and ends. Statements are found by declarative patterns over masked sentences (`patterns`), by names (`naming`) and
+in table rows (`tabular`); their status comes from `ingest.status`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph import Claim, EntityType, ReadEntity
+
+from ..document import Reading, Span
+from .drafts import Draft, Facts, own_offices
+from .masking import mask
+from .merging import merged
+from .naming import named
+from .places import derived_places
+from .stating import seats, stated
+from .tabular import tabled
+
+__all__ = ["Claims", "find_claims"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a report states, and the places it implies."""
+
+    claims: tuple[Claim, ...]
+    """Stated claims, in the order of the text."""
+    derived: tuple[Claim, ...]
+    """LOCATED_IN of basis name, host or report."""
+
+
+def find_claims(reading: Reading, spans: Sequence[Span], entities: Sequence[ReadEntity]) -> Claims:
+    """All claims of a report.
+
+    `spans` are linked mentions in text offsets; spans without a known entity are ignored. `entities[0]` is the
+    report's own region or park where the frame knows one. The result does not depend on the order of `spans`.
+    """
+    known = {entity.id: entity for entity in entities}
+    linked = sorted(
+        (span for span in spans if span.entity in known), key=lambda span: (span.start, -span.end, span.entity)
+    )
+    own = _own(reading, entities)
+    facts = _facts(reading, linked, entities, known, own)
+    drafts: list[Draft] = []
+    for index in facts.masked:
+        if facts.sentence(index).row:
+            continue
+        drafts.extend(stated(facts, index))
+        drafts.extend(seats(facts, index))
+    drafts.extend(tabled(facts))
+    drafts.extend(named(facts))
+    claims = merged(facts, drafts)
+    return Claims(claims, merged(facts, derived_places(facts, claims)))
+
+
+def _own(reading: Reading, entities: Sequence[ReadEntity]) -> ReadEntity | None:
+    if not entities or reading.frame.report.region is None:
+        return None
+    first = entities[0]
+    return first if first.type in {EntityType.REGION, EntityType.PARK} else None
+
+
+def _facts(
+    reading: Reading,
+    spans: Sequence[Span],
+    entities: Sequence[ReadEntity],
+    known: dict[str, ReadEntity],
+    own: ReadEntity | None,
+) -> Facts:
+    sentences = reading.frame.sentences
+    starts = [sentence.start for sentence in sentences]
+    by_sentence: dict[int, list[Span]] = {}
+    mentions: dict[str, list[tuple[int, Span]]] = {}
+    for span in spans:
+        index = bisect_right(starts, span.start) - 1
+        if index < 0 or span.end > sentences[index].end:
+            continue
+        by_sentence.setdefault(index, []).append(span)
+        mentions.setdefault(span.entity, []).append((index, span))
+    masked = {
+        index: mask(reading.text.text, sentences[index], found, known) for index, found in sorted(by_sentence.items())
+    }
+    offices = own_offices(own, entities, spans)
+    return Facts(reading, known, own.id if own else None, offices, masked, mentions)

@@ -1,0 +1,130 @@
+"""A claim while it is being made: ends, place in the text, and what tells its status; and the facts of the report.
+
+In: matches, names, table rows. Out: `Draft`, in text offsets, and `Facts`, what every family asks about the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph import PARTY_TYPES, EntityType, Form, ReadEntity, Status
+from graph.names import normalise_name
+
+from ..document import Frame, Reading, Sentence, Span
+from .masking import Masked
+
+_OFFICE = re.compile(r"(?:人民)?政府|党委|委员会|管委会|委|局|办公室|办|厅|部|中心")
+_LOWER = re.compile(r"^.{1,6}?(?:区|县|市|旗|镇|乡|街道)")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One reading of one statement; several drafts may become one claim."""
+
+    type: str
+    head: str
+    tail: str
+    status: str
+    stage: str | None
+    sentence: int
+    """Index of the sentence in the frame."""
+    start: int
+    """Text offsets of the evidence."""
+    end: int
+    trigger: int
+    """Text offset of the words that make the statement."""
+    rule: str
+    confidence: float
+    form: str | None = None
+    basis: str | None = None
+    level: str | None = None
+    year: int | None = None
+    weak: bool = False
+    """Its status is only supposed; any other draft of the same claim decides instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the families ask about the report as a whole."""
+
+    reading: Reading
+    entities: Mapping[str, ReadEntity]
+    own: str | None
+    """Local id of the report's own region or park."""
+    own_government: frozenset[str]
+    """Local ids of the offices of that region, which count as the region itself in partnerships."""
+    masked: Mapping[int, Masked]
+    """By index of the sentence; sentences without a mention are left out."""
+    mentions: Mapping[str, Sequence[tuple[int, Span]]] = field(default_factory=dict)
+    """For each entity its mentions with the index of their sentence, in order of the text."""
+
+    @property
+    def frame(self) -> Frame:
+        """The report's frame."""
+        return self.reading.frame
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence with that index."""
+        return self.reading.frame.sentences[index]
+
+    def party(self, entity: str) -> str:
+        """The entity that acts for `entity`: the report's own region for its own offices."""
+        return self.own if self.own is not None and entity in self.own_government else entity
+
+    def forms(self, entity: str) -> tuple[str, ...]:
+        """Every name of the entity, folded for comparison, longest first."""
+        read = self.entities[entity]
+        names = {normalise_name(name) for name in (read.name, *read.aliases, read.canonical or "") if name}
+        return tuple(sorted((name for name in names if name), key=lambda name: (-len(name), name)))
+
+
+def own_offices(own: ReadEntity | None, entities: Sequence[ReadEntity], spans: Sequence[Span]) -> frozenset[str]:
+    """The Government entities that are offices of the report's own region or park.
+
+    An office is named by the region's full or short name and an office word, with no smaller place between.
+    """
+    if own is None or own.type not in {EntityType.REGION, EntityType.PARK}:
+        return frozenset()
+    names = sorted({own.name, own.canonical or own.name, *own.aliases}, key=len, reverse=True)
+    # A district's government may be named without its city: 三水区人民政府 of 佛山市三水区.
+    tails = [own.name[at:] for at in range(1, len(own.name) - 1) if own.name[at - 1] in "省市州"]
+    ours: set[str] = set()
+    for entity in entities:
+        if entity.type != EntityType.GOVERNMENT:
+            continue
+        for form in (entity.name, entity.canonical or entity.name):
+            for name in [*names, *tails]:
+                rest = form.removeprefix("中共").removeprefix(name)
+                if rest != form.removeprefix("中共") and _OFFICE.search(rest) and not _below(rest):
+                    ours.add(entity.id)
+    return frozenset(ours)
+
+
+def _below(rest: str) -> bool:
+    hit = _LOWER.match(rest)
+    return bool(hit) and not rest.startswith(("市", "区", "县")) and len(hit.group()) <= 5 and "局" not in hit.group()
+
+
+def may_party(entity: ReadEntity) -> bool:
+    """Whether the entity can act in a partnership."""
+    return entity.type in PARTY_TYPES
+
+
+def form_of(text: str, founded: bool) -> str:
+    """The `Form` of a partnership told by the words between and after its parties."""
+    if founded:
+        return Form.JOINT_PLATFORM
+    if re.search(r"签|协议|备忘录", text):
+        return Form.AGREEMENT
+    if re.search(r"赴|考察|来访|走访|拜访|洽谈|对接|调研|会商|邀请", text) and not re.search(r"共建|合作项目|联合", text):
+        return Form.CONTACT
+    if re.search(r"项目|攻关|承担|研发|联合申报|课题", text):
+        return Form.JOINT_PROJECT
+    if re.search(r"共建|联合成立|联合组建|联合设立", text):
+        return Form.JOINT_PLATFORM
+    return Form.UNSPECIFIED
+
+
+EXISTS = Status.ACHIEVED

@@ -1,0 +1,254 @@
+"""Claims that names tell: parents (某大学谷子研究所), joint founders (甲-乙联合实验室), places inside names, title parties.
+
+In: the entities with all their forms. Out: drafts at the mention that shows it best. A parent's name is at least three
+characters long or an alias of a body that the report names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph import ClaimType, EntityType, ReadEntity, Status
+from graph.names import normalise_name
+
+from ..document import Span
+from ..status import judge
+from .drafts import Draft, Facts
+
+_CHILDREN = {str(EntityType.PLATFORM), str(EntityType.RESEARCH_INSTITUTE)}
+_PARENTS = {
+    str(term)
+    for term in (
+        EntityType.UNIVERSITY,
+        EntityType.RESEARCH_INSTITUTE,
+        EntityType.ENTERPRISE,
+        EntityType.ORGANIZATION,
+        EntityType.PLATFORM,
+        EntityType.GOVERNMENT,
+        EntityType.PARK,
+    )
+}
+_BUILD = re.compile("建设|组建|设立|打造|争取|布局|落户|开工|签约|申报|筹建|创建|共建|成立|建立|引进|建成|投用")
+_DASH = "-—–－·"
+_SEATED = {
+    str(term)
+    for term in (
+        EntityType.PLATFORM,
+        EntityType.RESEARCH_INSTITUTE,
+        EntityType.ENTERPRISE,
+        EntityType.ORGANIZATION,
+        EntityType.PARK,
+    )
+}
+_BRANCH = re.compile("^(?:分|区域|研究|创新|产业|基地|中心|产研院|[^（）]{0,14}(?:分中心|分院|基地|分市场|研究院|中心|分公司|分行|分校|分园|产业园|研发))")
+
+
+class Names:
+    """All forms of all entities, for looking up which names begin or lie in another."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.by_form: dict[str, list[str]] = {}
+        for entity in facts.entities.values():
+            for form in facts.forms(entity.id):
+                self.by_form.setdefault(form, []).append(entity.id)
+
+    def beginning(self, name: str, types: set[str], but: str) -> Iterator[tuple[str, int]]:
+        """Entities of `types` one of whose forms begins `name`, longest form first, with the form's length."""
+        for length in range(len(name) - 1, 1, -1):
+            for entity in self.by_form.get(name[:length], ()):
+                if entity != but and self.facts.entities[entity].type in types:
+                    yield entity, length
+
+    def inside(self, name: str, types: set[str], but: str) -> Iterator[tuple[str, int, int]]:
+        """Entities of `types` one of whose forms lies in `name` after its start, with its place."""
+        taken = 0
+        for start in range(1, len(name)):
+            if start < taken:
+                continue
+            for length in range(min(14, len(name) - start), 1, -1):
+                hits = [
+                    entity
+                    for entity in self.by_form.get(name[start : start + length], ())
+                    if entity != but and self.facts.entities[entity].type in types
+                ]
+                if hits:
+                    taken = start + length
+                    yield from ((entity, start, start + length) for entity in hits)
+                    break
+
+
+def named(facts: Facts) -> Iterator[Draft]:
+    """Every claim that the names of the report's entities tell."""
+    names = Names(facts)
+    for entity in facts.entities.values():
+        mentions = facts.mentions.get(entity.id, ())
+        if not mentions:
+            continue
+        if entity.type in _CHILDREN:
+            yield from _parents(facts, names, entity, mentions)
+        if entity.type in _SEATED:
+            yield from _places(facts, names, entity, mentions)
+        if entity.type == EntityType.AGREEMENT:
+            yield from _title_parties(facts, names, entity, mentions)
+        if entity.type == EntityType.POLICY:
+            yield from _own_title(facts, entity, mentions)
+        if entity.type == EntityType.PROJECT:
+            yield from _owner(facts, names, entity, mentions)
+
+
+def _parents(
+    facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
+) -> Iterator[Draft]:
+    founders: list[str] = []
+    for form in facts.forms(entity.id):
+        first = next(names.beginning(form, _PARENTS | {"Region"}, entity.id), None)
+        if first is None:
+            continue
+        parent, length = first
+        rest = form[length:]
+        joint = rest[:1] and rest[0] in _DASH
+        if facts.entities[parent].type == EntityType.REGION and not joint:
+            continue
+        if normalise_name(facts.entities[parent].name).startswith(form):
+            continue
+        if len(rest) < 2 or rest.startswith(("附属", "大学", "学院")) and not joint:
+            continue
+        founders.append(parent)
+        while joint:
+            more = next(names.beginning(rest[1:], _PARENTS | {"Region"}, entity.id), None)
+            if more is None:
+                break
+            founders.append(more[0])
+            rest = rest[1 + more[1] :]
+            joint = bool(rest[:1]) and rest[0] in _DASH
+        break
+    founders = list(dict.fromkeys(founders))
+    for parent in founders:
+        yield from _at(facts, ClaimType.HOSTED_BY, entity.id, parent, mentions, "name.parent", 0.94)
+    if 1 < len(founders) <= 4:
+        for number, one in enumerate(founders):
+            for other in founders[number + 1 :]:
+                ends = facts.party(one), facts.party(other)
+                yield from _at(facts, ClaimType.PARTNERS_WITH, *ends, mentions, "name.joint", 0.93, "joint-platform")
+
+
+def _places(
+    facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
+) -> Iterator[Draft]:
+    forms = facts.forms(entity.id)
+    for form in forms:
+        for place, start, end in names.inside(form, {"Region", "Park"}, entity.id):
+            bracketed = form[start - 1] == "（" and form[end : end + 1] == "）" or (
+                form[start - 1] == "(" and form[end : end + 1] == ")"
+            )
+            after_parent = any(length == start for _, length in names.beginning(form, _PARENTS, entity.id))
+            if bracketed or (after_parent and len(form) - end >= 2):
+                yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.88, "stated")
+        if form != forms[0]:
+            continue
+        for place, length in names.beginning(form, {"Region"}, entity.id):
+            if form[length:] in forms[1:] and facts.entities[place].name.endswith(("县", "区", "镇")):
+                yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.prefix", 0.7, "stated")
+            break
+
+
+def _title_parties(
+    facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
+) -> Iterator[Draft]:
+    form = facts.forms(entity.id)[0]
+    types = _PARENTS | {"Region"}
+    first = next(names.beginning(form, types, entity.id), None)
+    if first is None:
+        return
+    parties = [first[0]]
+    rest = form[first[1] :]
+    while True:
+        rest = re.sub(r"^(?:人民政府|市政府|政府|与|和|同|、|-|—|暨|及)+", "", rest)
+        more = next(names.beginning(rest, types, entity.id), None)
+        if more is None:
+            break
+        parties.append(more[0])
+        rest = rest[more[1] :]
+    ids = list(dict.fromkeys(facts.party(party) for party in parties))
+    if len(ids) < 2:
+        return
+    for party in ids:
+        yield from _at(facts, ClaimType.SIGNED, party, entity.id, mentions, "name.parties", 0.92)
+    for number, one in enumerate(ids):
+        for other in ids[number + 1 :]:
+            yield from _at(facts, ClaimType.PARTNERS_WITH, one, other, mentions, "name.parties", 0.92, "agreement")
+
+
+def _own_title(facts: Facts, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
+    own = facts.own
+    if own is None:
+        return
+    title = re.sub(r"^(?:中共|关于印发|关于)", "", normalise_name(entity.name))
+    full = facts.forms(own)
+    if any(title.startswith(form) for form in full):
+        yield from _at(facts, ClaimType.ISSUED, own, entity.id, mentions, "name.title", 0.9)
+
+
+def _owner(
+    facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
+) -> Iterator[Draft]:
+    form = facts.forms(entity.id)[0]
+    first = next(names.beginning(form, _PARENTS - {"Government", "Platform"}, entity.id), None)
+    if first is not None:
+        yield from _at(facts, ClaimType.UNDERTAKES, first[0], entity.id, mentions, "name.owner", 0.86)
+
+
+def _at(
+    facts: Facts,
+    claim: str,
+    head: str,
+    tail: str,
+    mentions: Sequence[tuple[int, Span]],
+    rule: str,
+    confidence: float,
+    extra: str | None = None,
+) -> Iterator[Draft]:
+    """Drafts of a claim that a name tells, one per sentence that mentions it."""
+    if head == tail:
+        return
+    done: set[int] = set()
+    bearer = facts.entities[mentions[0][1].entity]
+    for index, span in mentions:
+        if index in done:
+            continue
+        done.add(index)
+        masked = facts.masked.get(index)
+        token = next((t for t in masked.tokens.values() if t.span is span), None) if masked else None
+        status, stage, weak, sure = str(Status.ACHIEVED), None, True, 0.9
+        if masked is not None and token is not None:
+            lead = masked.text[max(0, token.index - 26) : token.index]
+            follow = masked.text[token.index + 1 : token.index + 10]
+            lead = re.split("[。；]", lead)[-1]
+            follow = re.split("[。；，]", follow)[0]
+            object_of = bearer.type != EntityType.RESEARCH_INSTITUTE or not re.search("[与和同]|合作|对接|赴", lead + follow)
+            if object_of and (_BUILD.search(lead) or _BUILD.search(follow)) or bearer.type in _DOCUMENTS:
+                judged = judge(masked.text, token.index, token.index + 1, masked.sentence.mode)
+                status, stage, weak, sure = judged.status, judged.stage, False, judged.confidence
+            if rule == "name.title" and re.search("落实|贯彻|根据|按照|依据", lead[-6:]):
+                status, stage, weak = str(Status.ACHIEVED), None, False
+        yield Draft(
+            type=claim,
+            head=head,
+            tail=tail,
+            status=status,
+            stage=stage,
+            sentence=index,
+            start=span.start,
+            end=span.end,
+            trigger=span.start,
+            rule=rule,
+            confidence=confidence * span.confidence * sure,
+            form=extra if claim == ClaimType.PARTNERS_WITH else None,
+            basis=extra if claim == ClaimType.LOCATED_IN else None,
+            weak=weak,
+        )
+
+
+_DOCUMENTS = {str(EntityType.AGREEMENT), str(EntityType.PROJECT), str(EntityType.POLICY)}

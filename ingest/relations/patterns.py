@@ -1,0 +1,133 @@
+"""The relation patterns: rows of `relation_patterns.tsv`, compiled to regular expressions over masked sentences.
+
+A pattern is a regular expression in which
+
+- `<role:types>` stands for one mention, `<role:types+>` for a list of mentions (、 和 及), `<role:types&>` for a list
+  that may also be joined by 与, 联合, 同 or a dash; `types` are entity types or groups of `relation_macros.tsv`
+  separated by `|`; a role `_` is not used; `class` is a class phrase (省级新型研发机构),
+- `{name}` is a macro of `relation_macros.tsv`,
+- `«words»` is the trigger, the words that make the statement (without it, the whole match),
+- `§` inside a character class is any mention.
+
+The column `claims` tells what a match states, in terms of roles: `TYPE(head*tail)` each with each, `TYPE(head/tail)`
+the first with the first and so on, `PARTNERS_WITH(~role)` the parties of one list (star, pairs or all, by its
+conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..tsv import rows
+from .masking import ANY, CLASS_MASK, MASKS
+
+_ITEM = re.compile(r"<(?P<role>\w+):(?P<types>[\w|]+)(?P<many>[+&]?)>")
+_CLAIM = re.compile(r"(?P<type>[A-Z_]+)\((?:~(?P<one>\w+)|(?P<head>\w+)(?P<how>[*/])(?P<tail>\w+))\)")
+NUMERAL = "[0-9一二三四五六七八九十百两多余]"
+BRACKET = "(?:（[^（）]{0,24}）)?"
+_TITLED = f"(?:[^{ANY}，。；、：（）与和同]{{0,6}}(?:书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|市长|区长|县长|教授|院士|专家|团队|代表|一行)[^{ANY}，。；、：（）与和同]{{0,4}})?"
+SEPARATOR = f"{BRACKET}(?:[、/]|以及|及其|和|及|暨)"
+JOINER = f"{BRACKET}[^{ANY}，。；、：（）]{{0,14}}?(?:(?<![参给授赋])与|(?<![共合一不])同|联合(?!会)|携手|会同|牵手)(?:[^{ANY}，。；、：（）]{{0,6}}?)|—|－|-"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a match states about its roles."""
+
+    type: str
+    head: str
+    tail: str
+    how: str
+    """`*` each with each, `/` one by one, `~` the parties of one list (head and tail are the same role)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row."""
+
+    id: str
+    regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    """For each mention it needs, the mask characters that will do."""
+    claims: tuple[Statement, ...]
+    confidence: float
+    example: str
+    counter_example: str
+
+    def may_match(self, types: frozenset[str]) -> bool:
+        """Whether a sentence with these mask characters can match at all."""
+        return all(not need.isdisjoint(types) for need in self.needs)
+
+
+@cache
+def _macros() -> tuple[dict[str, str], dict[str, str]]:
+    words: dict[str, str] = {}
+    groups: dict[str, str] = {name: char for name, char in MASKS.items()} | {"class": CLASS_MASK}
+    for row in rows("relation_macros.tsv"):
+        if row["use"] == "types":
+            groups[row["name"]] = "".join(groups[name] for name in row["text"].split("|"))
+        else:
+            words[row["name"]] = row["text"]
+    return words, groups
+
+
+def expand(source: str) -> tuple[str, tuple[frozenset[str], ...]]:
+    """The regular expression text of a pattern and the mentions it needs.
+
+    Raises:
+        KeyError: it names a macro or type that does not exist.
+    """
+    words, groups = _macros()
+    while "{" in source:
+        fuller = re.sub(r"\{([a-z_]+)\}", lambda hit: f"(?:{words[hit.group(1)]})", source)
+        if fuller == source:
+            break
+        source = fuller
+    needs: list[frozenset[str]] = []
+
+    def item(hit: re.Match[str]) -> str:
+        chars = "".join(groups[name] for name in hit["types"].split("|"))
+        needs.append(frozenset(chars))
+        one = f"[{chars}]"
+        if hit["many"] == "+":
+            one = f"{one}(?:(?:{SEPARATOR}){one})*"
+        elif hit["many"] == "&":
+            one = f"{one}{_TITLED}(?:(?:{SEPARATOR}|，|{JOINER}){one}{_TITLED})*"
+        return f"(?:{one})" if hit["role"] == "_" else f"(?P<{hit['role']}>{one})"
+
+    source = _ITEM.sub(item, source)
+    source = source.replace("«", "(?P<trigger>").replace("»", ")").replace("§", ANY)
+    return source, tuple(needs)
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """All rows, in file order, compiled once per process.
+
+    Raises:
+        ValueError: a row that is no pattern; says which.
+    """
+    made: list[Pattern] = []
+    for row in rows("relation_patterns.tsv"):
+        try:
+            source, needs = expand(row["pattern"])
+            regex = re.compile(source)
+            claims = tuple(
+                Statement(hit["type"], hit["one"] or hit["head"], hit["one"] or hit["tail"], hit["how"] or "~")
+                for hit in _CLAIM.finditer(row["claims"])
+            )
+            if not claims:
+                raise ValueError("it states nothing")
+            optional = row.get("optional", "")
+            if optional:
+                needs = ()
+            made.append(
+                Pattern(
+                    row["id"], regex, needs, claims, float(row["confidence"]), row["example"], row["counter_example"]
+                )
+            )
+        except (KeyError, ValueError, re.error) as error:
+            raise ValueError(f"relation_patterns.tsv, row {row.get('id')}: {error}") from error
+    return tuple(made)

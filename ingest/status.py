@@ -1,0 +1,131 @@
+"""How far a claim has come: achieved, ongoing or planned, and its stage, from section, cues and aspect.
+
+In: a masked sentence (names cannot act as cues), where the claim stands in it, and the mode of its section. Out:
+`Judgement`. The cues are rows of `ingest/lexicon/status_cues.tsv`: a regular expression, what it says, and where it
+governs (before the claim, after it, or both). The verb nearest to the claim decides; an explicit mark of being done
+beats a verb of promotion before it, and a section that plans makes what has no mark planned.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph import Mode, Stage, Status
+
+from .tsv import rows
+
+_BOUNDARY = re.compile(r"[；。！？]")
+_RANK = {Status.PLANNED: 0, Status.ONGOING: 1, Status.ACHIEVED: 2}
+_DISTANCE = 0.012
+_COMMA = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of the cue lexicon."""
+
+    id: str
+    status: Status | None
+    stage: Stage | None
+    governs: str
+    """`before`: stands before the claim; `after`: stands after it; `both`; `inside`: in the claim's own words too."""
+    weight: float
+    modes: frozenset[str]
+    """The modes in which it counts; empty: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Status and stage of a claim."""
+
+    status: Status
+    stage: Stage | None
+    confidence: float
+    cue: str
+    """The id of the row that decided, or `section`."""
+
+
+@cache
+def _lexicon() -> tuple[tuple[re.Pattern[str], Cue], ...]:
+    made: list[tuple[re.Pattern[str], Cue]] = []
+    for row in rows("status_cues.tsv"):
+        cue = Cue(
+            row["id"],
+            Status(row["status"]) if row["status"] else None,
+            Stage(row["stage"]) if row["stage"] else None,
+            row["governs"],
+            float(row["weight"]),
+            frozenset(row["modes"].split()),
+        )
+        made.append((re.compile(row["pattern"]), cue))
+    return tuple(made)
+
+
+@cache
+def _quick() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _lexicon()))
+
+
+def cues(text: str) -> tuple[tuple[int, int, Cue], ...]:
+    """Every cue in the masked sentence `text`, with its place; longer cues hide shorter ones inside them."""
+    if not _quick().search(text):
+        return ()
+    hits = [(hit.start(), hit.end(), cue) for pattern, cue in _lexicon() for hit in pattern.finditer(text)]
+    hits.sort(key=lambda hit: (hit[0], hit[0] - hit[1], hit[2].id))
+    kept: list[tuple[int, int, Cue]] = []
+    for start, end, cue in hits:
+        if any(s <= start and end <= e and (e - s > end - start) for s, e, _ in kept):
+            continue
+        kept.append((start, end, cue))
+    return tuple(kept)
+
+
+def judge(
+    text: str, start: int, end: int, mode: Mode | None, found: tuple[tuple[int, int, Cue], ...] | None = None
+) -> Judgement:
+    """Status and stage of the claim at text[start:end] of a masked sentence whose section has `mode`.
+
+    `found` may hold `cues(text)`, where several claims of one sentence are judged.
+    """
+    found = cues(text) if found is None else found
+    best: tuple[float, Cue] | None = None
+    stage: tuple[float, Stage] | None = None
+    for at, stop, cue in found:
+        score = _score(text, start, end, at, stop, cue, mode)
+        if score <= 0:
+            continue
+        if cue.status is not None and (best is None or score > best[0]):
+            best = (score, cue)
+        if cue.stage is not None and (stage is None or score > stage[0]):
+            stage = (score, cue.stage)
+    default = Status.PLANNED if mode is Mode.PLAN else Status.ACHIEVED
+    if best is None or best[1].status is None:
+        told = stage[1] if stage else None
+        return Judgement(default, told, 0.9 if mode is not None else 0.82, "section")
+    status = best[1].status
+    step = stage[1] if stage is not None and best[0] - stage[0] < 0.35 else best[1].stage
+    return Judgement(status, step, round(min(0.99, 0.72 + 0.2 * best[0]), 4), best[1].id)
+
+
+def _score(text: str, start: int, end: int, at: int, stop: int, cue: Cue, mode: Mode | None) -> float:
+    """How strongly a cue speaks for the claim: its weight less its distance; 0: not at all."""
+    if cue.modes and str(mode or "none") not in cue.modes:
+        return 0.0
+    if stop <= start:
+        if cue.governs == "after":
+            return 0.0
+        gap = text[stop:start]
+    elif at >= end:
+        if cue.governs == "before":
+            return 0.0
+        gap = text[end:at]
+    else:
+        return cue.weight if cue.governs != "after" or at > start else 0.0
+    if _BOUNDARY.search(gap):
+        return 0.0
+    commas = gap.count("，")
+    if cue.governs == "after" and commas > 1:
+        return 0.0
+    return cue.weight - _DISTANCE * min(len(gap), 40) - _COMMA * commas
