@@ -1,0 +1,147 @@
+"""The name of an indicator: what stays of the words around a figure.
+
+In: the words before and after a figure, within its clause. Out: the indicator without subject, time, connectives and the verb
+that only joins it to its figure; and what sort of words they were (growth, a bare measure, a mere level).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import alternatives, words
+
+_TAILS = words("tail")
+_TAIL = re.compile(rf"(?:{alternatives(_TAILS)})$")
+_TIME_WORDS = (
+    r"(?:截[至止])?(?:到|自|从|在)?(?:20\d\d年?(?:[-—至]20\d\d年)?|今年|去年|上年|明年|本年|当年|同年|近[一二三四五两几\d]年|目前|当前|现在|至今)?"
+    r"(?:(?:第?[一二三四1-4](?:季度)|上半年|下半年|全年|年内|年底|年末|底|末|初|度|前[一二三四三\d]{1,2}个?(?:季度|月)|\d{1,2}[-—至~]{1,2}\d{1,2}月份?|\d{1,2}月\d{1,2}日|\d{1,2}月份?(?:底|末|初)?))?(?:以来|来|期间|前|为止|起|累计)?"
+)
+_PERIOD = r"(?:“?十[二三四五六]五”?(?:期间|时期|末|以来)?|“?十[二三四五六]五”?)"
+_ITEM = r"(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、]\s?|[-—·•●◆]+|\d\.\d\s?)"
+_LEADING = re.compile(
+    rf"^(?:{_ITEM}|{_PERIOD}|{alternatives(words('lead'))}|{alternatives(words('subject'))}|[\s了的、“””和与及,]*[\s、了和与及,])+"
+)
+_TIME = re.compile(rf"^(?:{_TIME_WORDS})")
+_SUBJECT = re.compile(rf"^[\u4e00-\u9fff]{{0,3}}(?:{alternatives(words('subject'))})")
+_VERB = re.compile(rf"^(?:{alternatives(words('verb'))})(?:了|的)?")
+_CHANGES = alternatives(words("growth"))
+_COMPARED = (
+    r"(?:同比|环比|(?:(?<!占)比|较|(?<![相不])与|(?<![相不共])同)(?!重|例|较|值|率|比|级|类|时)[^,，]{1,14}?|年均|年平均|平均|名义|实际|分别|各|又|均|累计|总体|合计|同口径|按可比价格?计?算?|也|再|预计|预期|力争|确保|将|约|近|实现|保持)"
+)
+_GROWTH = re.compile(
+    rf"(?P<compared>{_COMPARED}*)(?P<verb>{_CHANGES})(?:速度?|幅度?|率)?(?:了|约|近|超过?|逾|不低于|不少于|高达|达到?|为|率|也|在|突破|力争|刚性|至少)*$"
+)
+_LEVEL = re.compile(
+    r"(?:增长?|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩增|扩展|发展|壮大|回落|增大|跃升|加快)(?:到|至|为)[了近约超过]*$"
+)
+_RELATIVE = re.compile(r"(?:高于|低于|快于|高出|超过?|领先|优于|比[^,，]{2,12}(?:高|低|快|慢))[^,，]{0,16}$")
+_MODIFIER = re.compile(
+    r"^(?:新增|首次|重新|新|首报|其他|另|拥有|建有|有)?(?:国家|世界|全国|省部?|自治区|市|州|盟|区|县|旗|部|校|院|厅|本|首|\d+|[百千万亿]+|[一二三四五六七八九十]{1,2}|[\u4e00-\u9fff]{2,3}市)*(?:级|型|类|批|级别)?(?:及?以上|及?以下|层面)?(?:的|为)?$"
+)
+_BARE = re.compile(
+    rf"^(?:{alternatives(words('verb'))}|总|年|累计|全部|合同|计划|合计|协议|意向|预计|新增|约定|各级|其|均)*(?:{alternatives(words('bare'))})(?:总额|总数|达|数)?$"
+)
+_MEASURE = re.compile(
+    r"(?:吞吐量|产量|销量|增加值|总产值|产值|营业收入|销售收入|收入|营收|利润总额|利润|税收|数量|总数|总量|总额|人数|户数|家数|订单量|完工量|并网容量|发电量|比例|比重|占比|覆盖率|普及率|率|面积|投资|成交额|交易额|金额|经费|支出|入库数|保有量|拥有量|数)$"
+)
+_CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余的?|规模的?|及以上)+")
+_CLOSING = re.compile(r"[\s、，,的了“‘(（]+$")
+_HEAD = re.compile(
+    r"^(?:新[认获备组建增引]?[定批案建]?|累计|[省市县州区国家自治]+级(?:及?以上)?|省级以上|国家|省|市)+"
+)
+
+
+def leading(text: str) -> str:
+    """`text` without the time, subject and connectives before an indicator."""
+    while True:
+        at = _TIME.match(text)
+        shorter = text[at.end() :] if at else text
+        head = _LEADING.match(shorter)
+        if head and head.end() < len(shorter):
+            shorter = shorter[head.end() :]
+        elif head:
+            shorter = ""
+        if not head and (subject := _SUBJECT.match(shorter)):
+            shorter = shorter[subject.end() :]
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def trailing(text: str) -> tuple[str, str | None]:
+    """`text` without the words that only lead to its figure, and the comparator they say (None: they say nothing)."""
+    comparator = None
+    while True:
+        text = _CLOSING.sub("", text)
+        tail = _TAIL.search(text[-8:])
+        if not tail:
+            return text, comparator
+        said = _TAILS[tail.group()]
+        if said != "exact" and comparator is None:
+            comparator = said
+        text = text[: -len(tail.group())]
+
+
+def growth(text: str) -> tuple[str, str] | None:
+    """Of …同比增长 the words before the change and the verb of change; None where `text` does not end in a change.
+
+    提高到, 增至 and the like lead to a level and are no change.
+    """
+    window = text[-40:]
+    if _LEVEL.search(window):
+        return None
+    match = _GROWTH.search(window)
+    if match is None:
+        return None
+    return text[: len(text) - len(window) + match.start()], match["verb"]
+
+
+def relative(text: str) -> bool:
+    """Whether the words are a comparison with others (高于全省平均水平) rather than an indicator."""
+    return _RELATIVE.search(text) is not None
+
+
+def is_modifier(text: str) -> bool:
+    """Whether the words only narrow an indicator down: 国家级, 省级以上, 首次."""
+    return _MODIFIER.match(text) is not None
+
+
+def is_bare(text: str) -> bool:
+    """Whether the words measure something that stands before them: 总投资, 成交额, 总数."""
+    return _BARE.match(text) is not None
+
+
+def verb(text: str) -> str:
+    """The verb at the beginning of an indicator (新建, 培育认定), or ""."""
+    match = _VERB.match(text)
+    return match.group() if match else ""
+
+
+def noun(text: str) -> str:
+    """An indicator without its verb."""
+    return text[len(verb(text)) :] or text
+
+
+def head(text: str) -> str:
+    """An indicator without its verb and its level: 新建省级重点实验室 → 重点实验室."""
+    bare = noun(text)
+    match = _HEAD.match(bare)
+    rest = bare[match.end() :] if match else bare
+    return rest if len(rest) > 1 else bare
+
+
+def after(text: str, limit: int = 26) -> str:
+    """The words after a figure as far as they belong to its indicator."""
+    text = _CLEAN_RIGHT.sub("", text)
+    text = re.split(r"[(（:：]", text, maxsplit=1)[0]
+    if len(text) > limit:
+        text = text[:limit]
+    return _CLOSING.sub("", text)
+
+
+def share_measure(items: list[str]) -> list[str]:
+    """货物, 集装箱吞吐量 → 货物吞吐量, 集装箱吞吐量: a measure that only the last item names belongs to all."""
+    measure = _MEASURE.search(items[-1])
+    if measure is None or len(items[-1]) == len(measure.group()):
+        return items
+    return [item if _MEASURE.search(item) else item + measure.group() for item in items]

@@ -1,0 +1,217 @@
+"""From the sentences of a report to its observations.
+
+In: a `Reading` and the mentions found in it (none are needed; figures inside names are left out). Out: `Observation`s in the order of
+the text, raw offsets, each figure once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from graph import Observation, ObservationStatus
+
+from ..document import Reading, Sentence, Span
+from . import naming
+from .figures import Figure, fold, scan
+from .phrases import Measure, measures
+from .screening import wanted
+from .tables import Cell, Entry, Table, cells
+from .timing import Clock
+
+_MAX_QUOTE = 2000
+_MAX_EVIDENCE = 200
+_MIN_EVIDENCE = 4
+
+
+def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observation, ...]:
+    """The indicators of the report's region with their figures.
+
+    Args:
+        reading: the text and its frame.
+        spans: the mentions in it, text offsets; a figure inside one of them is part of a name.
+
+    Returns:
+        One observation for each figure, in the order of the text; a figure said twice is one observation.
+    """
+    observed = _Observing(reading, spans)
+    seen: dict[tuple[object, ...], list[str]] = {}
+    kept = []
+    for observation in observed.read():
+        key = (observation.value, observation.value_max, observation.unit, observation.year, observation.status)
+        known = seen.setdefault(key, [])
+        if any(_same(observation.indicator, other, observation.value) for other in known):
+            continue
+        known.append(observation.indicator)
+        kept.append(observation)
+    return tuple(kept)
+
+
+def _same(one: str, other: str, value: float) -> bool:
+    """Whether two indicators of one value are one; small counts coincide too easily to judge by parts of names."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return (value >= 20 or value % 1 != 0) and len(short) * 2 >= len(long) and short in long
+
+
+class _Observing:
+    def __init__(self, reading: Reading, spans: Sequence[Span]) -> None:
+        self._reading = reading
+        self._text = reading.text.text
+        self._names = sorted((span.start, span.end) for span in spans if span.end - span.start > 1)
+        self._name_starts = [start for start, _ in self._names]
+        self._clock = Clock(reading.frame.report)
+        self._table = Table()
+
+    def read(self) -> Iterator[Observation]:
+        for sentence in self._reading.frame.sentences:
+            folded = fold(self._text[sentence.start : sentence.end])
+            self._clock.sentence(folded, sentence.passage, sentence.mode, sentence.heading)
+            if sentence.row or "\t" in folded:
+                yield from self._row(sentence)
+                if self._table.known:
+                    continue
+            elif len(folded) > 60:
+                self._table = Table()
+            if not sentence.heading or sentence.end - sentence.start > 40:
+                yield from self._sentence(sentence, folded)
+
+    def _sentence(self, sentence: Sentence, folded: str) -> Iterator[Observation]:
+        figures = [figure for figure in scan(folded) if not self._named(sentence.start + figure.start)]
+        if not figures:
+            return
+        for measure in measures(folded, figures):
+            if not wanted(measure, folded):
+                continue
+            figure = measure.figure
+            year, status = self._clock.read(figure.start, figure.end, self._segment(folded, figure.start), measure.index)
+            yield self._observation(sentence, measure, year, status)
+
+    @staticmethod
+    def _segment(folded: str, at: int) -> int:
+        return max(folded.rfind(";", 0, at), folded.rfind("。", 0, at), at - 200, 0)
+
+    def _named(self, at: int) -> bool:
+        index = bisect_right(self._name_starts, at) - 1
+        return index >= 0 and self._names[index][0] < at < self._names[index][1]
+
+    def _observation(
+        self, sentence: Sentence, measure: Measure, year: int | None, status: ObservationStatus
+    ) -> Observation:
+        figure = measure.figure
+        start, end = self._evidence(sentence, measure)
+        raw_start, raw_end = self._reading.text.raw_span(start, end)
+        quote_start, quote_end = self._quote(sentence, start, end)
+        return Observation(
+            indicator=_tidy(measure.indicator),
+            value=float(figure.value),
+            value_max=None if figure.value_max is None else float(figure.value_max),
+            unit=figure.unit,
+            status=str(status),
+            year=year,
+            comparator=measure.comparator,
+            evidence=self._reading.text.raw[raw_start:raw_end],
+            start=raw_start,
+            end=raw_end,
+            quote=self._reading.text.raw[quote_start:quote_end],
+            quote_start=quote_start,
+            passage=sentence.passage,
+            rule="quantity-" + measure.rule,
+            confidence=_CONFIDENCE[measure.rule],
+        )
+
+    def _evidence(self, sentence: Sentence, measure: Measure) -> tuple[int, int]:
+        """The shortest run with indicator and figure, in text offsets, at most 200 raw characters long."""
+        figure = measure.figure
+        start = sentence.start + min(measure.start, figure.start)
+        end = sentence.start + max(measure.end, figure.end)
+        at = sentence.start + figure.start
+        while start < at and self._text[start] in "，,、；;：:。 \t“”）)和与及的了":
+            start += 1
+        while True:
+            raw_start, raw_end = self._reading.text.raw_span(start, end)
+            if raw_end - raw_start <= _MAX_EVIDENCE:
+                break
+            if start < at - 20:
+                start = max(start + 1, at - 20) if at - start > 120 else at - 20
+            elif end > sentence.start + figure.end:
+                end = sentence.start + figure.end
+            else:
+                break
+        while end - start < _MIN_EVIDENCE and end < sentence.end:
+            end += 1
+        while end - start < _MIN_EVIDENCE and start > sentence.start:
+            start -= 1
+        return start, end
+
+    def _quote(self, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+        """The raw offsets of the sentence; of an endless one, of a window around the evidence."""
+        first, last = sentence.start, sentence.end
+        if last - first > _MAX_QUOTE:
+            first, last = max(first, start - _MAX_QUOTE // 4), min(last, end + _MAX_QUOTE // 4)
+        while first < start and self._text[first].isspace():
+            first += 1
+        while last > end and self._text[last - 1].isspace():
+            last -= 1
+        return self._reading.text.raw_span(first, last)
+
+    # Tables -----------------------------------------------------------------------------------------------
+
+    def _row(self, sentence: Sentence) -> Iterator[Observation]:
+        raw_start, raw_end = self._reading.text.raw_span(sentence.start, sentence.end)
+        row = cells(self._reading.text.raw[raw_start:raw_end], raw_start)
+        for entry in self._table.row(row):
+            yield self._entry(sentence, row, entry, raw_start, raw_end)
+
+    def _entry(self, sentence: Sentence, row: list[Cell], entry: Entry, raw_start: int, raw_end: int) -> Observation:
+        report = self._reading.frame.report
+        year = entry.column.year or report.year
+        target = entry.column.goal
+        if entry.column.year is not None and report.year is not None and not target:
+            target = entry.column.year > report.year or "plan" in report.kind and entry.column.year > report.year - 1
+        name = next(cell for cell in row if entry.indicator.startswith(cell.text[:4]))
+        start, end = min(name.start, entry.start), entry.end
+        if end - start > _MAX_EVIDENCE:
+            start = max(start, end - _MAX_EVIDENCE)
+        raw = self._reading.text.raw
+        return Observation(
+            indicator=entry.indicator,
+            value=float(entry.value),
+            value_max=None if entry.value_max is None else float(entry.value_max),
+            unit=entry.unit,
+            status=str(ObservationStatus.TARGET if target else ObservationStatus.ACHIEVED),
+            year=year,
+            comparator=entry.comparator,
+            evidence=raw[start:end],
+            start=start,
+            end=end,
+            quote=raw[raw_start:raw_end],
+            quote_start=raw_start,
+            passage=sentence.passage,
+            rule="quantity-table",
+            confidence=0.9,
+        )
+
+
+_CONFIDENCE = {
+    "before": 0.95,
+    "around": 0.9,
+    "growth": 0.9,
+    "dealt": 0.85,
+    "part": 0.85,
+    "share": 0.85,
+    "bare": 0.8,
+    "relative": 0.8,
+    "continued": 0.7,
+    "change": 0.8,
+    "origin": 0.7,
+}
+_QUOTES = re.compile(r"^[”’）)、，,\s]+|[“‘（(、，,\s]+$")
+
+
+def _tidy(indicator: str) -> str:
+    indicator = _QUOTES.sub("", indicator.replace("\n", "").replace("\t", ""))
+    return indicator[:40]

@@ -1,0 +1,183 @@
+"""The year and the status of a figure: from the words before it, its section, its report.
+
+In: sentences in the order of the text. Out: for a figure at a place the year it is about (None where nothing tells) and
+whether it is achieved or a target.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from graph import DocumentKind, Mode, ObservationStatus, Report
+
+from .lexicon import cues
+
+_PERIODS = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_TIME = re.compile(
+    r"(?P<versus>(?:(?<!占)比|较|与|同|相比|是|于)“?)?"
+    r"(?:(?P<from>从|由)?"
+    r"(?P<by>到|至)?(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>去年|上年|上一年|前一年|去年同期)|(?P<next>明年|来年)"
+    r"|(?P<this>今年|本年|今年以来)|“?十(?P<period>[二三四五六])五”?))"
+)
+_EACH = re.compile(r"每年|年均|逐年|每年度")
+_TARGET = re.compile(cues("target"))
+_PLAN_ONLY = re.compile(cues("plan-only"))
+_DONE = re.compile(cues("done"))
+_TASK_AFTER = re.compile(r"的?(?:年度|全年|省定|市定)?(?:目标|任务|指标任务|计划任务)")
+_TASK_BEFORE = re.compile(r"(?:目标|任务|目标值|目标数|目标任务|指标|计划下达.{0,8}|下达.{0,12})(?:数|值|为|是|净增|新增|至少)*$")
+_PLANS = {DocumentKind.PLAN, DocumentKind.FIVE_YEAR_PLAN, DocumentKind.WORK_REPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A word of time in a sentence."""
+
+    start: int
+    end: int
+    year: int
+    origin: bool
+    """Whether it belongs to the first figure of 由…增至… alone."""
+    goal: bool
+    """到2025年 and the like."""
+
+
+class Clock:
+    """Follows the years through one report: feed it each sentence, in order, then ask for its figures."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._year = report.year
+        self._five_years = report.kind == DocumentKind.FIVE_YEAR_PLAN or bool(
+            report.kind == DocumentKind.PLAN and re.search("十[二三四五六]五|五年", report.title)
+        )
+        self._plan = report.kind in {DocumentKind.PLAN, DocumentKind.FIVE_YEAR_PLAN}
+        self._passage = -1
+        self._mode: Mode | None = None
+        self._carried: int | None = None
+        self._section: int | None = None
+        self._moments: list[Moment] = []
+        self._cues: list[tuple[int, str]] = []
+        self._text = ""
+
+    def sentence(self, text: str, passage: int, mode: Mode | None, heading: bool) -> None:
+        """Take in the next sentence (folded text); its offsets are those asked for later."""
+        if mode != self._mode:
+            self._mode, self._section = mode, None
+        if passage != self._passage:
+            self._passage, self._carried = passage, None
+        self._text = text
+        self._moments = list(self._find(text))
+        self._cues = self._find_cues(text)
+        if self._moments:
+            first = self._moments[0]
+            period = text[first.start : first.end].strip("“”").startswith("十")
+            if period:
+                self._carried = first.year
+            ahead = self._year is None or first.year > self._year
+            if mode is Mode.PLAN and ahead and first.start < 12 and not period:
+                if heading or not self._five_years:
+                    self._section = first.year
+                else:
+                    self._carried = first.year
+                if self._five_years and re.search(r"如下|目标", text):
+                    self._section = first.year
+        if heading and not self._moments and self._five_years:
+            self._section = None
+
+    def _find(self, text: str) -> list[Moment]:
+        found = []
+        for match in _TIME.finditer(text):
+            if match["versus"]:
+                continue
+            if match["year"]:
+                year = int(match["year"])
+            elif match["period"]:
+                year = _PERIODS[match["period"]]
+            elif self._year is None:
+                continue
+            else:
+                year = self._year - 1 if match["last"] else self._year + 1 if match["next"] else self._year
+            after = text[match.end() : match.end() + 6]
+            if re.match(r"年?(?:度|同期|相比)?(?:同期|相比)", after):
+                continue
+            goal = bool(match["by"]) or bool(re.match("年(?:目标|力争|要|计划)", after))
+            found.append(Moment(match.start(), match.end(), year, bool(match["from"]), goal))
+        return found
+
+    def _find_cues(self, text: str) -> list[tuple[int, str]]:
+        found = [(match.start(), "target") for match in _TARGET.finditer(text)]
+        found += [(match.start(), "done") for match in _DONE.finditer(text)]
+        if self._mode not in (Mode.DONE, Mode.PROBLEMS):
+            found += [(match.start(), "target") for match in _PLAN_ONLY.finditer(text)]
+        return sorted(found)
+
+    def read(self, start: int, end: int, clause: int, index: int) -> tuple[int | None, ObservationStatus]:
+        """Year and status of the figure text[start:end].
+
+        clause: where its clause begins (after the last full stop or semicolon); index: which figure of the sentence's
+        由…至… pair it is, 0 or 1.
+        """
+        moment = self._moment(start, index)
+        status = self._status(start, end, clause, moment)
+        return self._year_of(start, moment, status, clause), status
+
+    def _moment(self, start: int, index: int) -> Moment | None:
+        at = bisect_right([moment.start for moment in self._moments], start) - 1
+        while at >= 0:
+            moment = self._moments[at]
+            if not moment.origin or index == 0 and not re.search(r"\d", self._text[moment.end + 1 : start]):
+                return moment
+            at -= 1
+        return None
+
+    def _status(self, start: int, end: int, clause: int, moment: Moment | None) -> ObservationStatus:
+        text = self._text
+        if _TASK_AFTER.match(text, end) or _TASK_BEFORE.search(text[max(clause, start - 20) : start]):
+            if text[end - 1] not in "%":
+                return ObservationStatus.TARGET
+        cue = None
+        for at, kind in self._cues:
+            if clause <= at < start:
+                cue = kind
+        if cue == "target":
+            return ObservationStatus.TARGET
+        if moment is not None and self._year is not None:
+            base = self._year
+            if moment.year > base and moment.start >= 0:
+                return ObservationStatus.TARGET
+            if moment.year < base and self._mode is not Mode.PLAN:
+                return ObservationStatus.ACHIEVED
+            if moment.year < base and not self._five_years:
+                return ObservationStatus.ACHIEVED
+        if moment is not None and moment.goal and cue != "done":
+            return ObservationStatus.TARGET
+        if self._mode is Mode.PLAN:
+            return ObservationStatus.ACHIEVED if cue == "done" else ObservationStatus.TARGET
+        if self._mode is None and self._plan and cue != "done":
+            return ObservationStatus.TARGET
+        return ObservationStatus.ACHIEVED
+
+    def _year_of(self, start: int, moment: Moment | None, status: ObservationStatus, clause: int) -> int | None:
+        target = status is ObservationStatus.TARGET
+        if _EACH.search(self._text, max(clause, start - 40), start) and self._five_years and target:
+            return None
+        if moment is not None:
+            return moment.year
+        if self._carried is not None:
+            if not target or self._year is None or self._carried >= self._year:
+                return self._carried
+        if self._year is None:
+            return None
+        if self._five_years:
+            return self._section if target else self._year - 1 if self._report.kind == DocumentKind.FIVE_YEAR_PLAN else self._year
+        if target:
+            if self._section is not None and self._mode is Mode.PLAN:
+                return self._section
+            if self._mode is Mode.PLAN and self._report.kind == DocumentKind.ANNUAL_SUMMARY:
+                return self._year + 1
+            return self._year
+        if self._report.kind in _PLANS and self._mode is not Mode.PLAN:
+            return self._year - 1
+        return self._year
