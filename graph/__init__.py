@@ -59,6 +59,8 @@ from .ontology import (
     Status,
     Vocabulary,
 )
+from .opening import embedded_path, open_store
+from .ownership import Owner, announce, owner
 from .store import DEFAULT_STORE, DEFAULT_TIMEOUT, Store
 
 __all__ = [
@@ -92,6 +94,7 @@ __all__ = [
     "Node",
     "Observation",
     "ObservationStatus",
+    "Owner",
     "ParameterInvalid",
     "Passage",
     "PlatformKind",
@@ -114,5 +117,9 @@ __all__ = [
     "StoreError",
     "StoreUnavailable",
     "Vocabulary",
+    "announce",
     "digest",
+    "embedded_path",
+    "open_store",
+    "owner",
 ]
