@@ -1,0 +1,113 @@
+"""An answer as a reader meets it: a table on a terminal, rows of a spreadsheet, objects for a program.
+
+In: a `queries.Answer`. Out: headings and cells. On a terminal, ids stay away, a body's name carries how the report
+wrote it ("上海交通大学（原文：上海交大）"), and quote and report stand below their row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .shown import shown
+from .tables import Row
+
+if TYPE_CHECKING:
+    from queries import Answer, Column
+
+_AS_WRITTEN = "as_written"
+_QUOTE, _REPORT, _YEAR, _YEAR_BASIS = "quote", "report", "year", "year_basis"
+_IDS = frozenset({"claim", "passage", "id"})
+"""Columns that hold ids; so do those that end in `_id` or `_ids`."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A table ready to print: what stands in columns, and what stands below each row."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numeric: frozenset[int]
+
+
+def view(answer: Answer, lang: str) -> View:
+    """What a terminal shows of an answer; columns that are empty in all rows are left out."""
+    columns = {column.name: column for column in answer.columns}
+    first = next(iter(columns))
+    below = {_QUOTE, _REPORT} if _QUOTE in columns else set()
+    names = [
+        name
+        for name in columns
+        if not (_is_id(name) or name in below or _is_aside(name, columns))
+        and any(row[name] not in (None, "", []) for row in answer.rows)
+    ]
+    asides = {_partner(name, first): name for name in columns if name.endswith(_AS_WRITTEN)}
+    rows = [
+        Row(
+            tuple(_cell(columns, name, row, asides.get(name), lang) for name in names),
+            _source(row, lang) if below else None,
+        )
+        for row in answer.rows
+    ]
+    numeric = frozenset(
+        number
+        for number, name in enumerate(names)
+        if columns[name].type in ("int", "float") and not (name == _YEAR and _YEAR_BASIS in columns)
+    )
+    return View(tuple(columns[name].text.label(lang) for name in names), tuple(rows), numeric)
+
+
+def sheet(answer: Answer, lang: str) -> tuple[list[str], list[list[Any]]]:
+    """Headings and rows of a spreadsheet: every column, codes as labels, numbers as numbers."""
+    headings = [column.text.label(lang) for column in answer.columns]
+    rows = [
+        [
+            value if column.vocabulary is None and isinstance(value, (int, float)) else shown(column, value, lang)
+            for column in answer.columns
+            for value in [row[column.name]]
+        ]
+        for row in answer.rows
+    ]
+    return headings, rows
+
+
+def named(name: str, as_written: str | None, lang: str) -> str:
+    """A canonical name, followed by how the report wrote it where the two differ."""
+    if not as_written or as_written == name:
+        return name
+    return f"{name} (as written: {as_written})" if lang == "en" else f"{name}（原文：{as_written}）"
+
+
+def _cell(columns: Mapping[str, Column], name: str, row: Mapping[str, Any], aside: str | None, lang: str) -> str:
+    text = shown(columns[name], row[name], lang)
+    if aside is not None:
+        text = named(text, row[aside], lang)
+    if name == _YEAR and row.get(_YEAR_BASIS) == "report":
+        # The year of the event where the sentence tells it needs no remark.
+        basis = shown(columns[_YEAR_BASIS], row[_YEAR_BASIS], lang)
+        text = f"{text} ({basis})" if lang == "en" else f"{text}（{basis}）"
+    return text
+
+
+def _source(row: Mapping[str, Any], lang: str) -> str | None:
+    quote, report = row[_QUOTE], row.get(_REPORT)
+    if not quote:
+        return f"— {report}" if report else None
+    marks = "“”" if lang == "en" else "「」"
+    sentence = f"{marks[0]}{''.join(line.strip() for line in quote.splitlines())}{marks[1]}"
+    return f"{sentence} — {report}" if report else sentence
+
+
+def _is_id(name: str) -> bool:
+    return name in _IDS or name.endswith(("_id", "_ids"))
+
+
+def _is_aside(name: str, columns: Mapping[str, Column]) -> bool:
+    """Whether a column is shown within another's cells."""
+    return name.endswith(_AS_WRITTEN) or (name == _YEAR_BASIS and _YEAR in columns)
+
+
+def _partner(name: str, first: str) -> str:
+    """The column that an `…_as_written` column belongs to; a bare `as_written` belongs to the first."""
+    return name.removesuffix(_AS_WRITTEN).removesuffix("_") or first

@@ -1,0 +1,1 @@
+"""One module per command of `innograph`; each is imported when its command is called."""

@@ -1,0 +1,92 @@
+"""Entities, claims and passages by id, the search for names, and the reports: `/entities/{id}`, `/reports/{key}`, …
+
+In: ids that answers name. Out: one record each, or 404 with a sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Path
+
+from graph import EntityType, NameUnknown
+from queries import question
+
+from .. import records
+from ..models import Entity, Passage, ReportCard, ReportList
+from ..paging import ask_page
+from ..problems import RESPONSES
+from .asked import DEFAULT_LIMIT, LangDep, Limit, Offset, SettingsDep, StoreDep
+from .questions import answer_body, answer_model
+
+EVIDENCE = "evidence"
+"""The question that gives a claim by its id."""
+SEARCH = "search"
+"""The question that finds entities by a fragment of a name or alias."""
+ABOUT_A_BODY = ("neighbourhood", "mentions")
+"""The questions that an entity's record links to."""
+
+Id = Annotated[str, Path(description="编号 · id, as answers give it", examples=["0a1b2c3d4e5f60718293"])]
+
+
+def router() -> APIRouter:
+    """Routes for single records."""
+    routes = APIRouter(tags=["记录 · Records"], responses=RESPONSES)
+
+    @routes.get("/entities/{id}", summary="实体 · One entity")
+    def entity(id: Id, store: StoreDep, settings: SettingsDep, lang: LangDep) -> Entity:  # noqa: A002
+        """按编号取实体：规范名称、别名、类型。
+
+        An entity by its id: canonical name, aliases, type.
+        """
+        row = records.entity(store, id, timeout=settings.timeout)
+        links = {name: f"/questions/{name}?body={quote(id)}" for name in ABOUT_A_BODY}
+        return Entity(**row, type_label=EntityType(row["type"]).label(lang), links=links)
+
+    @routes.get(
+        "/claims/{id}",
+        summary="一条陈述及其原文 · One claim with its evidence",
+        response_model=answer_model(question(EVIDENCE)),
+    )
+    def claim(id: Id, store: StoreDep, settings: SettingsDep, lang: LangDep) -> dict[str, Any]:  # noqa: A002
+        """按编号取陈述：两端、状态、原文句子、所在段落和报告。
+
+        A claim by its id: its ends, status, verbatim sentence, passage and report.
+        """
+        answer = ask_page(store, EVIDENCE, {"claim": id}, limit=None, offset=0, timeout=settings.timeout)
+        if not answer.rows:
+            raise NameUnknown(f"the graph holds no claim with the id {id!r}; rows of answers name their claims")
+        return answer_body(answer, lang, len(answer.rows), 0, None)
+
+    @routes.get("/passages/{id}", summary="段落 · One passage")
+    def passage(id: Id, store: StoreDep, settings: SettingsDep) -> Passage:  # noqa: A002
+        """按编号取段落原文及其中提到的实体。
+
+        The verbatim text of a passage and the entities it mentions.
+        """
+        return Passage(**records.passage(store, id, timeout=settings.timeout))
+
+    @routes.get("/reports", summary="报告列表 · Stored reports", tags=["报告 · Reports"])
+    def reports(store: StoreDep, settings: SettingsDep, limit: Limit = DEFAULT_LIMIT, offset: Offset = 0) -> ReportList:
+        """库中的报告，按键排列。
+
+        The stored reports, by key.
+        """
+        rows = records.reports(store, timeout=settings.timeout)
+        cards = [ReportCard(**row) for row in rows[offset : offset + limit]]
+        return ReportList(reports=cards, total=len(rows), limit=limit, offset=offset)
+
+    @routes.get("/reports/{key:path}", summary="报告 · One report", tags=["报告 · Reports"])
+    def report(
+        key: Annotated[str, Path(description="报告的键 · key", examples=["changzhi-2023"])],
+        store: StoreDep,
+        settings: SettingsDep,
+    ) -> ReportCard:
+        """按键取报告：标题、发布单位、地区、年份。
+
+        The card of a report: title, issuer, region, year.
+        """
+        return ReportCard(**records.report(store, key, timeout=settings.timeout))
+
+    return routes

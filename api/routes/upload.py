@@ -1,0 +1,115 @@
+"""`POST /reports`: a report sent to the graph by whoever shows the token of the settings; off without one.
+
+In: the bytes of a file and its name. Out: what ingest did with it. One upload at a time is written.
+"""
+
+from __future__ import annotations
+
+import hmac
+import tempfile
+from pathlib import Path
+from threading import Lock
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
+
+from graph import ParameterInvalid, Store
+
+from ..models import Uploaded
+from ..problems import RESPONSES
+from .asked import SettingsDep, StoreDep
+
+MAX_UPLOAD = 20 * 2**20
+"""Bytes of one report, as for `ingest --max-size`."""
+
+_bearer = HTTPBearer(auto_error=False, description="INNOGRAPH_UPLOAD_TOKEN")
+
+
+def allowed(
+    settings: SettingsDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)] = None
+) -> None:
+    """Let pass only who shows the token; nobody where the settings hold none."""
+    if settings.upload_token is None:
+        raise HTTPException(403, "Uploads are off; the operator turns them on by setting INNOGRAPH_UPLOAD_TOKEN.")
+    shown = credentials.credentials if credentials else ""
+    if not hmac.compare_digest(shown.encode("utf-8"), settings.upload_token.encode("utf-8")):
+        raise HTTPException(401, "Show the upload token as bearer token.", headers={"WWW-Authenticate": "Bearer"})
+
+
+def router() -> APIRouter:
+    """The route of uploads."""
+    routes = APIRouter(tags=["报告 · Reports"])
+    writing = Lock()
+
+    @routes.post(
+        "/reports",
+        summary="上传报告 · Upload a report",
+        responses={**RESPONSES, 401: RESPONSES[422], 403: RESPONSES[422], 413: RESPONSES[422]},
+        dependencies=[Depends(allowed)],
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            }
+        },
+    )
+    async def upload(
+        request: Request,
+        store: StoreDep,
+        file: Annotated[
+            str,
+            Query(
+                description="文件名，扩展名决定格式 · file name; its ending tells the format", examples=["长治2023.txt"]
+            ),
+        ],
+        region: Annotated[
+            str | None, Query(description="所属地区（文中未写明时）· its region, where the text does not say")
+        ] = None,
+        replace: Annotated[
+            bool, Query(description="替换同键而标题或地区不同的报告 · replace a report of the same key")
+        ] = False,
+    ) -> Uploaded:
+        """请求体是文件本身的字节。默认关闭；须以 Bearer 方式出示令牌。
+
+        The body is the file itself. Off by default; needs the bearer token of the settings.
+        """
+        content = await _body(request)
+        name = _file_name(file)
+        return Uploaded(**await run_in_threadpool(_ingest, store, writing, name, content, region, replace))
+
+    return routes
+
+
+async def _body(request: Request) -> bytes:
+    content = bytearray()
+    async for chunk in request.stream():
+        content.extend(chunk)
+        if len(content) > MAX_UPLOAD:
+            raise HTTPException(413, f"The file is larger than {MAX_UPLOAD // 2**20} MB; send a smaller one.")
+    return bytes(content)
+
+
+def _file_name(text: str) -> str:
+    """A file name without folders.
+
+    Raises:
+        ParameterInvalid: there is none, or it points elsewhere.
+    """
+    name = text.strip()
+    if not name or name.startswith(".") or any(character in name for character in "/\\\0") or len(name.encode()) > 200:
+        raise ParameterInvalid(f"{text!r} is no plain file name; give one such as report.txt")
+    return name
+
+
+def _ingest(
+    store: Store, writing: Lock, name: str, content: bytes, region: str | None, replace: bool
+) -> dict[str, Any]:
+    from ingest.run import ingest
+
+    with writing, tempfile.TemporaryDirectory(prefix="innograph-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        summary = ingest([path], store, region=region, replace=replace, max_size=MAX_UPLOAD)
+    return summary

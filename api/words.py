@@ -1,0 +1,57 @@
+"""What the doors themselves say, in Chinese and in English, once.
+
+In: a language. Out: phrases by name. The names of types, kinds, levels and statuses are those of the ontology, and
+titles and headings those of the question files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_PHRASES: Mapping[str, tuple[str, str]] = {
+    "name": ("科创图谱", "knowledge graph of innovation"),
+    "promise": (
+        "读中国城市的科技报告：谁依托、谁合作、计划了什么、做到了什么，逐条附原文句子。计划的从不算作已实现。",
+        "Read from Chinese city reports: who hosts, partners, plans and achieves what, every statement with its "
+        "sentence. What is planned is never counted as done.",
+    ),
+    "foot": (
+        "每条陈述都可追到报告、段落和原句。本页不从网络加载任何内容。",
+        "Every statement leads to its report, passage and sentence. This page loads nothing from elsewhere.",
+    ),
+    "api": ("接口文档", "API"),
+    "status": ("状态", "Status"),
+    "other": ("English", "中文"),
+    "ask": ("查询", "Ask"),
+    "change": ("更改条件", "Change the question"),
+    "evidence": ("出处", "evidence"),
+    "none": ("没有符合条件的记录。", "No record meets these conditions."),
+    "previous": ("上一页", "Previous page"),
+    "following": ("下一页", "Next page"),
+    "links": ("更多：", "More:"),
+    "reports": ("报告", "reports"),
+    "statements": ("条陈述", "statements"),
+    "network": ("网络分析报告", "Network report"),
+    "report_list": ("报告列表", "Reports"),
+    "export": ("导出整个图谱", "Export the graph"),
+    "nodes": ("节点", "Nodes"),
+    "edges": ("关系", "Edges"),
+    "count": ("数量", "Count"),
+    "store": ("图谱库", "Store"),
+    "question": ("问题", "Question"),
+    "title": ("标题", "Title"),
+    "parameters": ("参数", "Parameters"),
+    "report": ("报告", "Report"),
+    "outcome": ("结果", "Outcome"),
+    "remark": ("说明", "Remark"),
+    "file": ("文件", "File"),
+    "entities": ("实体", "Entities"),
+    "claims": ("陈述", "Claims"),
+    "observations": ("指标值", "Observations"),
+    "total": ("合计", "Total"),
+}
+
+
+def words(lang: str) -> dict[str, str]:
+    """Every phrase in `lang` ("zh" or "en")."""
+    return {name: pair[lang == "en"] for name, pair in _PHRASES.items()}
