@@ -38,6 +38,7 @@ from .model import (
     Report,
     digest,
 )
+from .names import entity_id, normalise_name, search_fragment, search_key
 from .ontology import (
     CLAIM_ENDS,
     PARTY_TYPES,
@@ -61,6 +62,7 @@ from .ontology import (
 )
 from .opening import embedded_path, open_store
 from .ownership import Owner, announce, owner
+from .regions import Place, RegionTable, regions
 from .store import DEFAULT_STORE, DEFAULT_TIMEOUT, Store
 
 __all__ = [
@@ -97,6 +99,7 @@ __all__ = [
     "Owner",
     "ParameterInvalid",
     "Passage",
+    "Place",
     "PlatformKind",
     "QueryTimeout",
     "QuestionMalformed",
@@ -104,6 +107,7 @@ __all__ = [
     "ReadEntity",
     "RecordType",
     "RegionLevel",
+    "RegionTable",
     "RegionUnknown",
     "Report",
     "ReportRefused",
@@ -120,6 +124,11 @@ __all__ = [
     "announce",
     "digest",
     "embedded_path",
+    "entity_id",
+    "normalise_name",
     "open_store",
     "owner",
+    "regions",
+    "search_fragment",
+    "search_key",
 ]

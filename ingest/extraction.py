@@ -1,0 +1,66 @@
+"""From a read report to its extraction: recognition, linking, relations and quantities put together.
+
+In: a `Reading`. Out: an `Extraction`, all of its offsets raw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph import Claim, EntityType, Extraction, Mention, Observation, ReadEntity
+
+from .document import Reading, Span
+
+
+def assemble(
+    reading: Reading,
+    spans: Sequence[Span],
+    entities: Sequence[ReadEntity],
+    claims: Sequence[Claim] = (),
+    derived: Sequence[Claim] = (),
+    observations: Sequence[Observation] = (),
+) -> Extraction:
+    """The extraction of a report from the results of the steps.
+
+    Government bodies that no claim needs and that are only pointed to (市科技局) are left out, with their mentions.
+    """
+    needed = {end for claim in (*claims, *derived) for end in (claim.head, claim.tail)}
+    full = {span.entity for span in spans if span.type == EntityType.GOVERNMENT and not span.rule.startswith("deictic")}
+    kept = [
+        entity
+        for entity in entities
+        if entity.type != EntityType.GOVERNMENT or entity.id in needed or entity.id in full
+    ]
+    keys = {entity.id for entity in kept}
+    return Extraction(
+        report=reading.frame.report,
+        text=reading.text.raw,
+        passages=reading.frame.passages,
+        entities=tuple(kept),
+        mentions=tuple(_mentions(reading, [span for span in spans if span.entity in keys])),
+        claims=tuple(claims),
+        derived=tuple(derived),
+        observations=tuple(observations),
+    )
+
+
+def _mentions(reading: Reading, spans: Sequence[Span]) -> list[Mention]:
+    sentences = reading.frame.sentences
+    mentions: list[Mention] = []
+    at = 0
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        while at < len(sentences) and sentences[at].end <= span.start:
+            at += 1
+        start, end = reading.text.raw_span(span.start, span.end)
+        mentions.append(
+            Mention(
+                entity=span.entity,
+                passage=sentences[min(at, len(sentences) - 1)].passage,
+                surface=reading.text.raw[start:end],
+                start=start,
+                end=end,
+                rule=span.rule,
+                confidence=round(span.confidence, 4),
+            )
+        )
+    return mentions

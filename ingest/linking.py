@@ -1,0 +1,255 @@
+"""Entity linking within one report: one entity per body, under its fullest name.
+
+In: unlinked spans of a `Reading`. Out: the spans with entity ids, and the entities.
+
+Mentions are one entity when a table knows them as one (中科大, 中国科学技术大学), when their names agree, when one is a
+company's short name (华润金蟾, 华润金蟾药业) or the end of one single longer name of the same type
+(药茶产业研究院, 振东药茶产业研究院). Anything doubtful stays apart: 潞安太阳能 is not 潞安集团.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph import EntityType, Place, ReadEntity, RegionLevel, known_body, normalise_name, regions
+
+from .document import Reading, Span
+from .recognition.closed import choose_place, own_place
+
+_LEGAL = re.compile(
+    r"(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|集团公司|股份公司|总公司|公司|集团|控股|股份)$"
+)
+_SUFFIX_TYPES = frozenset(
+    {
+        EntityType.RESEARCH_INSTITUTE,
+        EntityType.PLATFORM,
+        EntityType.POLICY,
+        EntityType.PROJECT,
+        EntityType.ORGANIZATION,
+        EntityType.PARK,
+    }
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions that name one entity, while linking goes on."""
+
+    type: str
+    canonical: str | None
+    place: Place | None
+    spans: list[int] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    composed: dict[str, bool] = field(default_factory=dict)
+
+
+def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[ReadEntity, ...]]:
+    """Link the spans of one report; the report's own region, where known, is the first entity."""
+    own = own_place(reading.frame.report)
+    spans = _joined(reading.text.text, spans, own)
+    groups: dict[tuple[str, str], _Group] = {}
+    report = reading.frame.report
+    if report.region:
+        own_type = EntityType.REGION if own and own.name == report.region else EntityType.PARK
+        if own is None or own_type == EntityType.PARK and not re.search(r"区$|园$|城$", report.region):
+            own_type = EntityType.REGION
+        first = _Group(str(own_type), report.region, own)
+        key = own.adcode if own_type == EntityType.REGION and own else normalise_name(report.region)
+        groups[str(own_type), key] = first
+    for index, span in enumerate(spans):
+        key, canonical, place = _identity(span, own)
+        group = groups.setdefault((span.type, key), _Group(span.type, canonical, place))
+        group.spans.append(index)
+        name = span.name
+        if not (span.rule == "deictic.region"):
+            group.forms[name] += 1
+            group.composed.setdefault(name, span.composed)
+            surface = reading.text.text[span.start : span.end]
+            if span.rule != "shared-head" and surface != name:
+                group.forms[surface] += 0
+    merged = _merge(list(groups.values()))
+    linked: list[Span] = list(spans)
+    entities: list[ReadEntity] = []
+    for group in merged:
+        if not group.forms and group.canonical == report.region and report.region:
+            group.forms[report.region] += 1  # only pointed to (我市), or known from outside the text
+        if not group.forms:
+            continue  # only pointed to (全省), never named
+        number = f"e{len(entities) + 1}"
+        for index in group.spans:
+            linked[index] = replace(linked[index], entity=number)
+        entities.append(_entity(number, group, [linked[index] for index in group.spans], reading, own))
+    return tuple(span for span in linked if span.entity), tuple(entities)
+
+
+def _joined(text: str, spans: Sequence[Span], own: Place | None) -> list[Span]:
+    """The spans, with neighbouring regions that lie in one another made one: 北京市 昌平区."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.end == span.start
+            and last.type == span.type == EntityType.REGION
+            and not last.rule.startswith("deictic")
+            and not span.rule.startswith("deictic")
+        ):
+            outer = choose_place(last.name, own)
+            inner = next(
+                (place for place in regions().names().get(span.name, ()) if outer and _within(place, outer)), None
+            )
+            if outer is not None and (inner is not None or span.rule == "shape.village"):
+                joined[-1] = replace(
+                    span, start=last.start, name=text[last.start : span.end], rule="table.region.chain"
+                )
+                continue
+        joined.append(span)
+    return joined
+
+
+def _within(place: Place, outer: Place) -> bool:
+    return any(other.adcode == outer.adcode for other in regions().ancestors(place.adcode))
+
+
+def _identity(span: Span, own: Place | None) -> tuple[str, str | None, Place | None]:
+    """Key, canonical name and place of a mention."""
+    if span.type == EntityType.REGION:
+        place = _region_place(span.name, own)
+        if place is not None:
+            return place.adcode, place.name, place
+        return normalise_name(span.name), None, None
+    body = known_body(span.name, own.adcode if own else None)
+    if body is not None and str(body.type) == span.type:
+        return normalise_name(body.name), body.name, None
+    return normalise_name(span.name), None, None
+
+
+def _region_place(name: str, own: Place | None) -> Place | None:
+    place = choose_place(name, own)
+    if place is not None:
+        return place
+    for cut in range(2, len(name) - 1):  # 北京市昌平区: the outer name, then the inner one
+        outer = choose_place(name[:cut], own)
+        if outer is None:
+            continue
+        for inner in regions().names().get(name[cut:], ()):
+            if _within(inner, outer):
+                return inner
+    return None
+
+
+def _merge(groups: list[_Group]) -> list[_Group]:
+    """Short names of companies and ends of longer names joined to the one entity that they can mean."""
+    owner: dict[int, int] = {}
+    for index, group in enumerate(groups):
+        if group.canonical is not None or not group.forms:
+            continue
+        matches = [
+            other
+            for other, candidate in enumerate(groups)
+            if other != index and candidate.type == group.type and _short_of(group, candidate)
+        ]
+        if len(matches) == 1:
+            owner[index] = matches[0]
+    result: list[_Group] = []
+    for index, group in enumerate(groups):
+        root, seen = index, {index}
+        while root in owner and owner[root] not in seen:
+            root = owner[root]
+            seen.add(root)
+        if root == index:
+            result.append(group)
+            continue
+        target = groups[root]
+        target.spans.extend(group.spans)
+        target.forms.update(group.forms)
+        for form, composed in group.composed.items():
+            target.composed.setdefault(form, composed)
+    for group in result:
+        group.spans.sort()
+    return result
+
+
+def _short_of(group: _Group, other: _Group) -> bool:
+    if not group.forms or not other.forms:
+        return False
+    short, full = _longest(group.forms), _longest(other.forms)
+    if len(short) >= len(full):
+        return False
+    if group.type == EntityType.ENTERPRISE:
+        brand, cores = _core(short), {_core(full), _core(_regionless(full))}
+        return any(core == brand or (len(brand) >= 4 and core.startswith(brand)) for core in cores) and len(brand) >= 2
+    if group.type in _SUFFIX_TYPES:
+        bare_short, bare_full = normalise_name(short), normalise_name(full)
+        if bare_full.endswith(bare_short) and len(bare_short) >= 7:
+            return True
+        return _unmarked(bare_short) == _unmarked(bare_full) and len(bare_short) >= 6
+    return False
+
+
+def _unmarked(name: str) -> str:
+    """The name without the marks of a region's rank: 长治市武理工… and 长治武理工… agree."""
+    return re.sub(r"^([一-鿿]{2,3})[省市县区]", r"\1", name)
+
+
+def _longest(forms: Iterable[str]) -> str:
+    return max(forms, key=lambda form: (len(form), form))
+
+
+def _core(name: str) -> str:
+    core = normalise_name(name)
+    while (match := _LEGAL.search(core)) and match.start() >= 2:
+        core = core[: match.start()]
+    return core
+
+
+def _regionless(name: str) -> str:
+    for cut in range(min(6, len(name) - 2), 1, -1):
+        if name[:cut] in regions().names():
+            return name[cut:]
+    return name
+
+
+def _entity(number: str, group: _Group, spans: Sequence[Span], reading: Reading, own: Place | None) -> ReadEntity:
+    counted = [form for form, count in group.forms.items() if count] or list(group.forms)
+    name = _longest(counted)
+    aliases = [form for form in group.forms if form != name]
+    platform = group.type == EntityType.PLATFORM
+    kinds = Counter(span.platform_kind for span in spans if span.platform_kind)
+    levels = Counter(span.level for span in spans if span.level)
+    doubt = 1.0
+    for sentence in {(span.start, span.confidence) for span in spans}:
+        doubt *= 1 - sentence[1]
+    adcode = group.place.adcode if group.place is not None else None
+    if group.type == EntityType.PARK:
+        adcode = _park_region(name, own)
+    level = None
+    if platform and levels:
+        level = levels.most_common(1)[0][0]
+    elif group.type == EntityType.REGION:
+        level = str(group.place.level) if group.place else (levels.most_common(1)[0][0] if levels else None)
+    canonical = group.canonical if group.canonical and group.canonical != name else None
+    return ReadEntity(
+        id=number,
+        type=group.type,
+        name=name,
+        aliases=tuple(aliases),
+        canonical=canonical,
+        adcode=adcode,
+        platform_kind=kinds.most_common(1)[0][0] if platform and kinds else ("other" if platform else None),
+        level=level,
+        composed=group.composed.get(name, False),
+        confidence=round(min(0.99, 1 - doubt), 4) if spans else 0.99,
+    )
+
+
+def _park_region(name: str, own: Place | None) -> str | None:
+    """The division that the park's name begins with, else the report's own city."""
+    for cut in range(min(9, len(name) - 1), 1, -1):
+        place = choose_place(name[:cut], own)
+        if place is not None and place.level not in (RegionLevel.COUNTRY, RegionLevel.SUPRA):
+            return place.adcode
+    return own.adcode if own else None

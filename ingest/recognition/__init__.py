@@ -1,0 +1,140 @@
+"""Recognition: which bodies, places and documents a text names.
+
+In: a `Reading`. Out: `Span`s, not yet linked to entities. Closed lists, bracketed names, head words, short names of
+companies and shared heads each propose candidates; `decode` disposes. Each step is a function of its own, so that the
+pipeline can name it, time it and replace it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from ..document import Reading, Sentence, Span
+from .brackets import Group, bracketed, groups
+from .closed import (
+    body_spans,
+    choose_place,
+    government_spans,
+    own_place,
+    own_spans,
+    region_spans,
+    village_spans,
+    zone_spans,
+)
+from .companies import company_spans
+from .coordination import coordinated
+from .decode import choose
+from .heads import extended, head_spans
+from .words import Words, segment
+
+__all__ = [
+    "Words",
+    "bracket_candidates",
+    "choose",
+    "choose_place",
+    "closed_candidates",
+    "company_candidates",
+    "coordination_candidates",
+    "head_candidates",
+    "own_place",
+    "recognise",
+    "segment",
+]
+
+
+def closed_candidates(reading: Reading, words: Words) -> list[Span]:
+    """What closed lists tell: regions, known bodies, government bodies, 我市 and its like, villages."""
+    text, report = reading.text.text, reading.frame.report
+    own = own_place(report)
+    found = chain(
+        region_spans(text, words, own),
+        body_spans(text, words),
+        own_spans(text, own, report),
+        government_spans(text, words, own),
+        zone_spans(text, words, report, own),
+        village_spans(text, words),
+    )
+    return _inside(reading, sorted(found, key=_place))
+
+
+def bracket_candidates(reading: Reading) -> list[Span]:
+    """Names in 《》 and “”."""
+    text = reading.text.text
+    return [
+        span
+        for sentence in reading.frame.sentences
+        for span in bracketed(text, sentence.start, sentence.end, groups(text, sentence.start, sentence.end))
+    ]
+
+
+def head_candidates(reading: Reading, words: Words, closed: Sequence[Span]) -> list[Span]:
+    """Names that end in a head word, with their right extensions."""
+    text = reading.text.text
+
+    def propose(sentence: Sentence, near: Sequence[Span]) -> Iterator[Span]:
+        start, end = sentence.start, sentence.end
+        found: tuple[Group, ...] = groups(text, start, end)
+        for span in head_spans(text, start, end, words, found, near):
+            yield extended(text, span, end)
+
+    return _by_sentence(reading, closed, propose)
+
+
+def coordination_candidates(reading: Reading, words: Words) -> list[Span]:
+    """Platforms that share their head in a list."""
+    text = reading.text.text
+    return [
+        span
+        for sentence in reading.frame.sentences
+        for span in coordinated(text, sentence.start, sentence.end, words)
+    ]
+
+
+def company_candidates(reading: Reading, words: Words, taken: Sequence[Span]) -> list[Span]:
+    """Companies by short name; `taken` are the candidates found before."""
+    text = reading.text.text
+    return _by_sentence(
+        reading,
+        sorted(taken, key=_place),
+        lambda sentence, near: company_spans(text, sentence.start, sentence.end, words, near),
+    )
+
+
+def recognise(reading: Reading) -> tuple[Span, ...]:
+    """The mentions of a report in the order of the text; they do not overlap; `entity` is still empty."""
+    words = segment(reading.text.text)
+    closed = closed_candidates(reading, words)
+    candidates = [*closed, *bracket_candidates(reading), *head_candidates(reading, words, closed)]
+    candidates += coordination_candidates(reading, words)
+    candidates += company_candidates(reading, words, candidates)
+    return choose(candidates)
+
+
+def _place(span: Span) -> tuple[int, int, str]:
+    return span.start, span.end, span.rule
+
+
+def _inside(reading: Reading, spans: Sequence[Span]) -> list[Span]:
+    """The spans that lie within one sentence; `spans` are sorted."""
+    return _by_sentence(reading, spans, lambda sentence, near: iter(near))
+
+
+def _by_sentence(
+    reading: Reading, spans: Sequence[Span], propose: Callable[[Sentence, Sequence[Span]], Iterator[Span]]
+) -> list[Span]:
+    """What `propose` makes of each sentence and the (sorted) spans inside it."""
+    result: list[Span] = []
+    first = 0
+    for sentence in reading.frame.sentences:
+        while first < len(spans) and spans[first].start < sentence.start:
+            first += 1
+        last = first
+        near: list[Span] = []
+        while last < len(spans) and spans[last].start < sentence.end:
+            if spans[last].end <= sentence.end:
+                near.append(spans[last])
+            last += 1
+        result.extend(propose(sentence, near))
+        first = last
+    return result

@@ -1,0 +1,234 @@
+"""Names that closed lists tell: regions, known bodies, government bodies, and words that point to the report's own.
+
+In: normalised text and the report's card. Out: candidates. A short name of a county counts only inside the report's
+own province, because many counties share theirs with ordinary words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
+
+from graph import EntityType, Place, RegionLevel, Report, bodies, regions
+
+from ..document import Span
+from .lexicon import government_titles, ministries
+from .words import Words
+
+_SMALL = re.compile(
+    r"(?:[一-鿿]{1,4}(?:自治)?[县区市旗])?[一-鿿]{2,4}(?:镇|乡|街道|苏木)(?:[一-鿿]{2,4}村)?|[一-鿿]{2,3}新?村(?![一-鿿]{0,2}(?:振兴|级))"
+)
+_COMMON = frozenset("和平 城区 郊区 矿区 新城 新华 开发 长安 东方 中原 大通 合作 南山 朝阳 江北 江南 河东 河西 海港 桥东 桥西 路南 路北 高新 铁东 铁西 东风 前进 向阳 友谊 民主 解放 光明 西区 东区 集美 大安 永安 建设 工业 宝山 普陀 平原 公安 延长 太和 安定 通道 双清 双流 万年 会同 保安 中方 互助 共和 治多 同心 平安 民和 民丰 和田 定远 建华 昌平 高明 天水 台前 中山 大方 兴国 重点".split())
+_OWN_CITY = re.compile(r"(?:我|全|本)[市州盟]")
+_OWN_COUNTY = re.compile(r"(?:我|全|本)[县区旗]")
+_OWN_PROVINCE = re.compile(r"(?:我|全|本)省|全自治区|我区")
+_BARE_GOVERNMENT = re.compile(r"(?<![一-鿿])(?:)")
+_ZONES = {
+    "高新区": "高新区",
+    "经开区": "经开区",
+    "经济开发区": "经济开发区",
+    "高新技术产业开发区": "高新技术产业开发区",
+    "经济技术开发区": "经济技术开发区",
+}
+_ZONE = re.compile("|".join(sorted(_ZONES, key=len, reverse=True)))
+
+
+@cache
+def _region_automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    names = tuple(sorted(name for name in regions().names() if len(name) > 1))
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+
+@cache
+def _body_automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    names = tuple(sorted({name for body in bodies() for name in (body.name, *body.short) if len(name) > 1}))
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+
+@cache
+def _government_pattern() -> re.Pattern[str]:
+    titles = "|".join(sorted(government_titles(), key=len, reverse=True))
+    return re.compile(rf"(?:{titles})(?![一-鿿]{{0,1}}(?:员会))")
+
+
+def own_place(report: Report) -> Place | None:
+    """The division whose report it is (or that the park lies in); None where it is not known."""
+    return regions().place(report.adcode) if report.adcode and report.adcode in regions() else None
+
+
+def _province(place: Place | None) -> Place | None:
+    if place is None:
+        return None
+    for candidate in (place, *regions().ancestors(place.adcode)):
+        if candidate.level == RegionLevel.PROVINCE:
+            return candidate
+    return None
+
+
+def choose_place(name: str, own: Place | None) -> Place | None:
+    """The division that `name` means in a report of `own`: inside the own city, then the own province, then by rank.
+
+    None where several are equally near, or where a short name of a county lies outside the own province.
+    """
+    found = regions().names().get(name, ())
+    if not found:
+        return None
+    scope = {own.adcode, *(place.adcode for place in regions().ancestors(own.adcode))} if own else set()
+    near: list[tuple[int, str, Place]] = []
+    for place in found:
+        chain = [place.adcode, *(other.adcode for other in regions().ancestors(place.adcode))]
+        shared = sum(code in scope for code in chain)
+        rank = {RegionLevel.COUNTRY: 0, RegionLevel.SUPRA: 1, RegionLevel.PROVINCE: 1, RegionLevel.PREFECTURE: 2}.get(
+            RegionLevel(place.level), 3
+        )
+        near.append((-shared, f"{rank}", place))
+    near.sort(key=lambda item: item[:2])
+    best = near[0]
+    if len(near) > 1 and near[1][:2] == best[:2]:
+        return None
+    place = best[2]
+    if place.level == RegionLevel.COUNTY and name != place.name:
+        mine = _province(own)
+        if mine is None or _province(place) != mine:
+            return None
+    return place
+
+
+def region_spans(text: str, words: Words, own: Place | None) -> Iterator[Span]:
+    """Regions of the table, by full or short name, and the townships and villages below them."""
+    automaton, names = _region_automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        name = names[index]
+        place = choose_place(name, own)
+        if place is None or place.level == RegionLevel.COUNTRY:
+            continue
+        full = name == place.name
+        if not full and (name in _COMMON or not (words.is_edge(start) and words.is_edge(end))):
+            continue
+        yield Span(
+            start, end, str(EntityType.REGION), "", place.name if full else name, "table.region", 0.95 if full else 0.85,
+            level=str(place.level),
+        )  # fmt: skip
+
+
+def body_spans(text: str, words: Words) -> Iterator[Span]:
+    """Universities, academies and enterprises of the tables, by official or short name."""
+    automaton, names = _body_automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        name = names[index]
+        if len(name) <= 3 and not (words.is_edge(start) and words.is_edge(end)):
+            continue
+        yield Span(start, end, _body_type(name), "", name, "table.body", 0.95)
+
+
+@cache
+def _body_types() -> dict[str, str]:
+    return {name: str(body.type) for body in bodies() for name in (body.name, *body.short)}
+
+
+def _body_type(name: str) -> str:
+    return _body_types()[name]
+
+
+def own_spans(text: str, own: Place | None, report: Report) -> Iterator[Span]:
+    """Words that point to the report's own region (我市, 全县, 全省)."""
+    if own is None:
+        return
+    chain = (own, *regions().ancestors(own.adcode))
+    by_level = {RegionLevel(place.level): place for place in reversed(chain)}
+    wanted = (
+        (_OWN_CITY, RegionLevel.PREFECTURE),
+        (_OWN_COUNTY, RegionLevel.COUNTY),
+        (_OWN_PROVINCE, RegionLevel.PROVINCE),
+    )
+    for pattern, level in wanted:
+        place = by_level.get(level)
+        if level == RegionLevel.PREFECTURE and place is None and own.name.endswith("市"):
+            place = own  # a municipality or a county-level city speaks of itself as 我市, too
+        if place is None or (level == RegionLevel.COUNTY and own.level != RegionLevel.COUNTY):
+            continue
+        for match in pattern.finditer(text):
+            name = report.region if place is own and report.region else place.name
+            yield Span(match.start(), match.end(), str(EntityType.REGION), "", name, "deictic.region", 0.9)
+
+
+def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Span]:
+    """Government bodies named in full (长治市人民政府, 山西省科技厅) or by the report's own short forms (市科技局)."""
+    for ministry in ministries():
+        start = text.find(ministry)
+        while start >= 0:
+            yield Span(
+                start, start + len(ministry), str(EntityType.GOVERNMENT), "", ministry, "table.ministry", 0.95
+            )
+            start = text.find(ministry, start + len(ministry))
+    by_level = {}
+    if own is not None:
+        by_level = {RegionLevel(place.level): place for place in (*regions().ancestors(own.adcode), own)}
+    for match in _government_pattern().finditer(text):
+        left, title = match.start(), government_titles()[match.group()]
+        prefix, place = _place_before(text, left, own)
+        if place is not None:
+            yield Span(
+                left - prefix, match.end(), str(EntityType.GOVERNMENT), "", place.name + title, "government.full", 0.9,
+                composed=text[left - prefix : match.end()] != place.name + title,
+            )  # fmt: skip
+            continue
+        before = text[left - 1 : left]
+        if before not in "省市县区州" or not before or own is None or text[left - 2 : left - 1] in "各该本外某":
+            continue
+        level = {"省": RegionLevel.PROVINCE, "市": RegionLevel.PREFECTURE, "州": RegionLevel.PREFECTURE}.get(
+            before, RegionLevel.COUNTY
+        )
+        named = by_level.get(level) or (own if own.name.endswith(before) else None)
+        if named is None or not words.is_edge(left - 1):
+            continue
+        yield Span(
+            left - 1, match.end(), str(EntityType.GOVERNMENT), "", named.name + title, "deictic.government", 0.9,
+            composed=True,
+        )  # fmt: skip
+
+
+def _place_before(text: str, end: int, own: Place | None) -> tuple[int, Place | None]:
+    for length in range(min(11, end), 1, -1):
+        name = text[end - length : end]
+        if name in regions().names() and (place := choose_place(name, own)) is not None:
+            return length, place
+    return 0, None
+
+
+def zone_spans(text: str, words: Words, report: Report, own: Place | None) -> Iterator[Span]:
+    """A bare 高新区 or 经开区 that stands for the report's own; its name is put together with the city's short name."""
+    if own is None:
+        return
+    city = next(
+        (place for place in (own, *regions().ancestors(own.adcode)) if place.level == RegionLevel.PREFECTURE), own
+    )
+    short = city.short[0] if city.short else city.name
+    for match in _ZONE.finditer(text):
+        before = text[max(0, match.start() - 1) : match.start()]
+        after = text[match.end() : match.end() + 1]
+        if before and re.match(r"[一-鿿A-Za-z0-9”）)]", before) and not re.match(r"[与和及在由向赴对从到为]", before):
+            continue
+        if after and after in "建创升认申数":
+            continue
+        yield Span(
+            match.start(), match.end(), str(EntityType.PARK), "", short + match.group(), "deictic.zone", 0.6, composed=True
+        )
+
+
+def village_spans(text: str, words: Words) -> Iterator[Span]:
+    """Townships and villages (壶关县集店镇东关壁村), which no table of ours holds."""
+    for match in _SMALL.finditer(text):
+        start, end = match.span()
+        if not words.is_edge(start) or not words.is_edge(end):
+            continue
+        name = match.group()
+        if re.search(r"(?:农|入|驻|行政|乡|示范|美丽|全|每|各|进|下|小|城|重|特色|帮扶|贫困)(?:村|镇|乡)", name):
+            continue
+        level = RegionLevel.VILLAGE if name.endswith("村") else RegionLevel.TOWNSHIP
+        if level == RegionLevel.VILLAGE and not re.search("[镇乡]", name):
+            continue
+        yield Span(start, end, str(EntityType.REGION), "", name, "shape.village", 0.7, level=str(level))

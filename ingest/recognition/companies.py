@@ -1,0 +1,147 @@
+"""Companies named without 公司: 凌燕机械, 中科潞安, 华润金蟾.
+
+In: a sentence with its words and the candidates found so far. Out: candidates for short names, taken only where a
+company can stand: in a list that counts companies or designations (等20余家企业, 2家市级中试基地), before a quoted
+project or platform that it owns, as party of 与 … 合作, as the subject of 获批.
+
+The same sector words name industries (煤化工、燃气), so the brand before the sector must not be an ordinary word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph import EntityType
+
+from ..document import Span
+from .lexicon import sectors, word_classes
+from .words import Words
+
+_COUNTED = re.compile(r"等?(?:[0-9]+|[一二三四五六七八九十两百]+|数)(?:余|多)?(?:家|个)")
+_COMPANY_CLASS = re.compile(
+    r"(?:[一-鿿“”\"]{0,16}?)(?:企业|公司|中试基地|新型研发机构|企业技术中心|研究中心|孵化器|众创空间|星创天地|瞪羚|小巨人|单位|工作站|专精特新|实验室|创新中心)"
+)
+_SUBJECT = re.compile(
+    r"(?:成功|联合申报的|申报的|牵头(?:承担|申报|组建|建设|创建|的)?|承担的?|获批|获评|获得|入选|晋级|荣获|被认定为|通过|与[一-鿿]{2,16}(?:合作|签约|共建|签订|签署|联合|携手)|实施的|研发的|建设的?|组建的?|运营|投资|承建)"
+)
+_CHUNK = re.compile(r"[一-鿿A-Za-z0-9（）()]{2,12}")
+_INDUSTRY_AFTER = re.compile(r"(?:产业|领域|行业|技术|产品|项目|方面|等产业|等领域|制造业|工业|基地|园|集群|设备|系统|材料|的|研发|开发|类)")
+_WITH = re.compile(r"[与和同]")
+
+
+def company_spans(text: str, start: int, end: int, words: Words, taken: Sequence[Span]) -> Iterator[Span]:
+    """Candidates of one sentence; `taken` are candidates of other steps, whose runs are not looked into."""
+    yield from _by_sector(text, start, end, words)
+    yield from _owners(text, start, end, words, taken)
+    yield from _counted_lists(text, start, end, words, taken)
+
+
+def _by_sector(text: str, start: int, end: int, words: Words) -> Iterator[Span]:
+    """Brand and sector: 凌 燕 机械, 金烨 钢铁; the brand is made of words that the dictionary lacks or of a region."""
+    classes = word_classes()
+    first, last = words.at[start], words.at[end]
+    for index in range(first, last):
+        if words.text[index] not in sectors():
+            continue
+        if index + 1 < last and (
+            words.text[index + 1] in sectors() or _INDUSTRY_AFTER.match(text, words.end[index])
+        ):
+            if words.text[index + 1] not in sectors():
+                continue
+            continue
+        begin = index
+        while begin > first and words.text[begin - 1] in sectors():
+            begin -= 1
+        brand = begin
+        length = 0
+        while brand > first and length < 6:
+            form, tag = words.text[brand - 1], words.tag[brand - 1]
+            if not re.match(r"[一-鿿A-Za-z]", form) or classes.get(form) is not None or form in "与和及、的":
+                break
+            if tag[0] in "vpdrcumq" and len(form) > 1:
+                break
+            brand -= 1
+            length += len(form)
+            if len(form) >= 2 and tag not in ("ns", "nz", "nr", "x", "nrt", "nt"):
+                break
+        if brand == begin or length < 2:
+            continue
+        rare = any(
+            len(words.text[k]) == 1 or words.tag[k] in ("nz", "nr", "x", "nrt", "ns", "eng") for k in range(brand, begin)
+        )
+        if not rare:
+            continue
+        span_start, span_end = words.start[brand], words.end[index]
+        if span_end - span_start > 10:
+            continue
+        edge = span_start == start or not re.match(r"[一-鿿]", text[span_start - 1])
+        yield _company(text, span_start, span_end, "company.sector", 0.7 if edge else 0.55)
+
+
+def _owners(text: str, start: int, end: int, words: Words, taken: Sequence[Span]) -> Iterator[Span]:
+    """A short run right before a quoted project or platform: 华润金蟾“…”项目."""
+    for span in taken:
+        if span.type not in (EntityType.PROJECT, EntityType.PLATFORM) or not span.rule.startswith("quote."):
+            continue
+        close = span.start - 1
+        if text[close : close + 1] != "“":
+            continue
+        begin = _left(text, start, close, words)
+        if 2 <= close - begin <= 8:
+            yield _company(text, begin, close, "company.owner", 0.65)
+
+
+def _counted_lists(text: str, start: int, end: int, words: Words, taken: Sequence[Span]) -> Iterator[Span]:
+    """The items of a list that ends in 等N家企业 or N家 and a designation."""
+    for match in _COUNTED.finditer(text, start, end):
+        if not _COMPANY_CLASS.match(text, match.end(), end):
+            continue
+        stop = match.start()
+        items = []
+        close = stop
+        while True:
+            begin = _left(text, start, close, words)
+            if not 2 <= close - begin <= 12:
+                break
+            items.append((begin, close))
+            if text[begin - 1 : begin] not in "、" or begin == start:
+                break
+            close = begin - 1
+        if len(items) < 2:
+            continue
+        if not any(text[a:b].endswith(tuple(sectors())) or len(text[a:b]) <= 5 for a, b in items):
+            continue
+        for begin, close in items:
+            if any(span.start < close and begin < span.end and span.type != EntityType.REGION for span in taken):
+                continue
+            name = text[begin:close]
+            if len(name) <= 8 and not _topic(name):
+                yield _company(text, begin, close, "company.list", 0.6)
+
+
+_TOPIC = re.compile(r"(?:材料|技术|利用|加工|制备|装备|系统|制造|研究|应用|处理|工程|培育|育种|检测|防治|治理|控制|设计)$")
+
+
+def _topic(name: str) -> bool:
+    return bool(_TOPIC.search(name)) and len(name) > 5
+
+
+def _left(text: str, start: int, close: int, words: Words) -> int:
+    """The left edge of the run that ends at `close`: back over words to punctuation or a word that no name holds."""
+    classes = word_classes()
+    if close <= start:
+        return close
+    index = words.at[close - 1] + 1
+    while index > 0:
+        word = index - 1
+        if words.start[word] < start or not re.match(r"[一-鿿A-Za-z0-9]", words.text[word][-1]):
+            break
+        if classes.get(words.text[word]) in ("stop", "verb") or words.text[word] in "与和及的":
+            break
+        index -= 1
+    return words.start[index] if index < len(words.start) else close
+
+
+def _company(text: str, start: int, end: int, rule: str, confidence: float) -> Span:
+    return Span(start, end, str(EntityType.ENTERPRISE), "", text[start:end], rule, confidence)

@@ -1,0 +1,141 @@
+"""Names that share their head: 航天装备热处理、煤系固废利用、合成润滑材料3家省技术创新中心 are three platforms.
+
+In: a sentence. Out: one candidate for each item of such a list, with the name put together from item and class, or
+nothing where the items are hosts (中科潞安、凌燕机械2家市级中试基地 are two companies that bear a class).
+
+Which of the two it is follows from the class (laboratories and centres take topics; new R&D institutions, pilot bases
+and incubators mostly name their hosts) and from the items (topics end in 材料, 利用, 技术; companies in a sector).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph import EntityType, PlatformKind
+
+from ..document import Span
+from .kinds import level, platform_kind
+from .lexicon import head_endings, heads, sectors, word_classes
+from .words import Words
+
+_COUNTED_CLASS = re.compile(
+    r"(?:等)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:余|多)?(?:家|个|所)(?P<class>(?:国家级?|省级?|市级?|州级|自治区级?|县级|区级)?[一-鿿（）()]{2,14})"
+)
+_SHARED = re.compile(r"等(?P<class>(?:国家级?|省级?|市级?|自治区级?|州级)?(?:中试基地|技术创新中心|重点实验室|工程技术研究中心|工程研究中心|企业技术中心|众创空间|星创天地|产业创新中心|制造业创新中心))")
+_TOPIC_CLASSES = frozenset(
+    {
+        PlatformKind.KEY_LABORATORY,
+        PlatformKind.LABORATORY,
+        PlatformKind.TECHNOLOGY_INNOVATION_CENTER,
+        PlatformKind.ENGINEERING_RESEARCH_CENTER,
+    }
+)
+_TOPIC_END = re.compile(
+    r"(?:材料|技术|利用|加工|制备|装备|系统|制造|研究|应用|处理|工程|培育|育种|检测|防治|治理|控制|设计|器件|部件|产业|制品|元件|电池|产品|新材料|表面处理|系|剂|料|器|泵|机|膜|钢|纤维|改性|封堵|测试|回收|拆解|润滑|精深加工)$"
+)
+_HOST_END = re.compile(r"(?:公司|集团|厂|大学|学院|医院|研究院|研究所|合作社|银行|中心|协会)$")
+
+
+def coordinated(text: str, start: int, end: int, words: Words) -> Iterator[Span]:
+    """Candidates of one sentence; `composed` names."""
+    for pattern in (_COUNTED_CLASS, _SHARED):
+        for match in pattern.finditer(text, start, end):
+            yield from _items(text, start, match, words)
+
+
+def _items(text: str, start: int, match: re.Match[str], words: Words) -> Iterator[Span]:
+    class_ = _class(match["class"])
+    if class_ is None:
+        return
+    kind = platform_kind(class_)
+    if kind is None:
+        return
+    items = _list(text, start, match.start(), words)
+    if not items:
+        return
+    count = _number(match["count"]) if "count" in match.groupdict() else None
+    if count is not None and not text.startswith("等", match.start()) and count != len(items):
+        return
+    if count is None and len(items) < 2:
+        return
+    names = [text[a:b] for a, b in items]
+    hosts = sum(bool(_HOST_END.search(name)) or _company_like(name) for name in names)
+    topics = sum(bool(_TOPIC_END.search(name)) for name in names)
+    topical = kind in _TOPIC_CLASSES
+    if hosts > (0 if not topical else len(names) // 2) or (not topical and topics < len(names) and count is not None):
+        return
+    for begin, close in items:
+        name = text[begin:close] + class_
+        yield Span(
+            begin, close, str(EntityType.PLATFORM), "", name, "shared-head", 0.75 if topical else 0.6,
+            platform_kind=str(kind), level=str(found) if (found := level(class_)) else None, composed=True,
+        )  # fmt: skip
+
+
+def _class(run: str) -> str | None:
+    """The shortest beginning of `run` that ends in a platform's head, extended to the longest such head."""
+    for right in range(2, len(run) + 1):
+        for head in head_endings().get(run[right - 1], ()):
+            if run[:right].endswith(head) and heads()[head][0] == EntityType.PLATFORM:
+                longest = right
+                for further in range(right + 1, min(len(run), right + 6) + 1):
+                    for other in head_endings().get(run[further - 1], ()):
+                        if run[:further].endswith(other) and further - len(other) <= right - len(head) + 0:
+                            longest = further
+                return run[:longest]
+    return None
+
+
+def _list(text: str, start: int, close: int, words: Words) -> list[tuple[int, int]]:
+    """The items of the 、-list that ends at `close`, in order."""
+    items: list[tuple[int, int]] = []
+    classes = word_classes()
+    while close > start:
+        index = words.at[close - 1] + 1
+        stopped = False
+        while index > 0:
+            word = index - 1
+            form = words.text[word]
+            if words.start[word] < start or not re.match(r"[一-鿿A-Za-z0-9（）()\-+/]", form[-1]):
+                break
+            if classes.get(form) == "stop":
+                stopped = True
+                break
+            index -= 1
+        begin = words.start[index] if index < len(words.start) else close
+        if stopped or begin == start or text[begin - 1] != "、":
+            while begin < close and classes.get(words.text[words.at[begin]]) == "verb" and words.end[words.at[begin]] < close:
+                begin = words.end[words.at[begin]]
+        if not 2 <= close - begin <= 24:
+            break
+        items.append((begin, close))
+        if stopped or begin == start or text[begin - 1] not in "、":
+            break
+        close = begin - 1
+    items.reverse()
+    if items:
+        items[-1:] = _split_last(text, *items[-1])
+    return items
+
+
+def _split_last(text: str, begin: int, close: int) -> list[tuple[int, int]]:
+    """The last item of a list may hold 和: A、B和C."""
+    at = text.rfind("和", begin + 2, close - 2)
+    if at < 0:
+        return [(begin, close)]
+    left, right = text[begin:at], text[at + 1 : close]
+    if _TOPIC_END.search(left) and _TOPIC_END.search(right):
+        return [(begin, close)]
+    return [(begin, at), (at + 1, close)]
+
+
+def _company_like(name: str) -> bool:
+    return len(name) <= 5 and name.endswith(tuple(sectors())) and not name.endswith(("新材料", "装备", "电池", "材料"))
+
+
+def _number(digits: str) -> int | None:
+    if digits.isdigit():
+        return int(digits)
+    value = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+    return value.get(digits)

@@ -1,0 +1,51 @@
+"""The choice among overlapping candidates.
+
+In: all candidates of a sentence. Out: those that stand, none crossing another.
+
+A candidate's weight is its confidence and the share of text it explains: the longer of two equally sure candidates
+wins, because a region or university inside a longer name is part of that name. The best set is found by dynamic
+programming over right edges (weighted interval scheduling, Kleinberg and Tardos, Algorithm Design, 6.1).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ..document import Span
+
+
+def weight(span: Span) -> float:
+    """What it is worth to keep `span`: more than the sum of what two shorter spans inside it could bring."""
+    return span.confidence * (span.end - span.start) + 0.01 * span.confidence
+
+
+def choose(candidates: Sequence[Span]) -> tuple[Span, ...]:
+    """The heaviest set of candidates that do not overlap, by start."""
+    best: dict[tuple[int, int], Span] = {}
+    for span in candidates:
+        key = (span.start, span.end)
+        if key not in best or (span.confidence, span.rule) > (best[key].confidence, best[key].rule):
+            best[key] = span
+    ordered = sorted(best.values(), key=lambda span: (span.end, span.start))
+    ends = [span.end for span in ordered]
+    totals = [0.0]
+    taken: list[bool] = []
+    before: list[int] = []
+    for index, span in enumerate(ordered):
+        prior = bisect_right(ends, span.start, 0, index)
+        with_it = totals[prior] + weight(span)
+        keep = with_it > totals[-1]
+        taken.append(keep)
+        before.append(prior)
+        totals.append(with_it if keep else totals[-1])
+    chosen: list[Span] = []
+    index = len(ordered)
+    while index > 0:
+        if taken[index - 1]:
+            chosen.append(ordered[index - 1])
+            index = before[index - 1]
+        else:
+            index -= 1
+    chosen.reverse()
+    return tuple(chosen)

@@ -1,0 +1,77 @@
+"""The closed lists that recognition reads, loaded once from the data files of `ingest/lexicon`.
+
+In: TSV files. Out: plain sets and mappings.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from graph import EntityType
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of `ingest/lexicon/NAME.tsv` as mappings from column to cell; comment lines start with #."""
+    text = (files("ingest") / "lexicon" / f"{name}.tsv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+@cache
+def heads() -> dict[str, tuple[str, str | None]]:
+    """Last word of a name → (EntityType, PlatformKind or None)."""
+    return {row["word"]: (row["type"], row["kind"] or None) for row in rows("heads")}
+
+
+@cache
+def head_endings() -> dict[str, tuple[str, ...]]:
+    """Last character of a head → the heads that end with it, longest first."""
+    endings: dict[str, list[str]] = {}
+    for word in heads():
+        endings.setdefault(word[-1], []).append(word)
+    return {last: tuple(sorted(words, key=len, reverse=True)) for last, words in endings.items()}
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """Word of running text → stop, verb or generic."""
+    return {row["word"]: row["class"] for row in rows("words")}
+
+
+@cache
+def sectors() -> frozenset[str]:
+    """Sector words with which short names of companies end."""
+    return frozenset(row["word"] for row in rows("sectors"))
+
+
+@cache
+def government_titles() -> dict[str, str]:
+    """Ending of a government body's name, full or short → the full ending."""
+    titles: dict[str, str] = {}
+    for row in rows("government"):
+        for form in (row["full"], *row["short"].split()):
+            titles[form] = row["full"]
+    return titles
+
+
+@cache
+def ministries() -> frozenset[str]:
+    """Organs of the state by full and short name."""
+    return frozenset(row["name"] for row in rows("ministries"))
+
+
+ORGANISED: frozenset[str] = frozenset(
+    {
+        EntityType.UNIVERSITY,
+        EntityType.RESEARCH_INSTITUTE,
+        EntityType.ENTERPRISE,
+        EntityType.PARK,
+        EntityType.ORGANIZATION,
+        EntityType.PLATFORM,
+        EntityType.GOVERNMENT,
+    }
+)
+"""Types of bodies: a name that ends in one of their heads can own what follows."""
