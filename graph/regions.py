@@ -13,13 +13,15 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from .errors import RegionUnknown
-from .ontology import RegionLevel
+from .names import entity_id
+from .ontology import EntityType, RegionLevel
 from .tables import read_table
 
 COUNTRY = "100000"
 """The code of 中国, the root of the table."""
 
 _COUNTRY = RegionLevel.COUNTRY
+_LEVELS = {str(level): level for level in RegionLevel}
 _ORDER = {level: at for at, level in enumerate(RegionLevel)}
 
 
@@ -42,6 +44,11 @@ class Place:
     """One-character names of a province, e.g. 皖; only words such as 皖北 and 晋企 use them."""
     members: tuple[str, ...] = ()
     """Supra-region: codes of the divisions it covers."""
+
+    @property
+    def entity_id(self) -> str:
+        """The id of its Region node."""
+        return entity_id(EntityType.REGION, self.name, self.adcode)
 
 
 class RegionTable:
@@ -199,7 +206,7 @@ def regions() -> RegionTable:
     places = {}
     for adcode, name, level, parent, short, former, abbreviation in read_table("regions.tsv", 7):
         places[adcode] = Place(
-            adcode, name, RegionLevel(level), parent or None, _list(short), _list(former), _list(abbreviation)
+            adcode, name, _LEVELS[level], parent or None, _list(short), _list(former), _list(abbreviation)
         )
     for code, name, short, members in read_table("supra-regions.tsv", 4):
         places[code] = Place(code, name, RegionLevel.SUPRA, COUNTRY, _list(short), members=_list(members))
