@@ -176,6 +176,7 @@ def networks(draw: st.DrawFn) -> Network:
 
 
 class TestProperties:
+    @settings(deadline=None)
     @given(networks(), st.randoms(use_true_random=False))
     def test_values_do_not_hang_on_ids(self, network: Network, chance: object) -> None:
         """Renaming the actors renames the values and changes none (communities are a heuristic's, and left out)."""
@@ -189,6 +190,7 @@ class TestProperties:
             before, after = values(network, name), values(renamed, name)
             assert {new[key]: value for key, value in before.items()} == pytest.approx(after, abs=1e-6), name
 
+    @settings(deadline=None)
     @given(networks())
     def test_agrees_with_networkx(self, network: Network) -> None:
         """What is computed here by other means equals what NetworkX defines."""
@@ -207,6 +209,7 @@ class TestProperties:
             expected = nx.eigenvector_centrality(graph, max_iter=100_000, tol=1e-10, weight="weight")
             assert values(network, "eigenvector") == pytest.approx(expected, abs=1e-4)
 
+    @settings(deadline=None)
     @given(networks())
     def test_pagerank_solves_its_own_equation(self, network: Network) -> None:
         """The values sum to one, and one more step of the walk changes nothing."""
@@ -221,7 +224,7 @@ class TestProperties:
         assert sum(rank.values()) == pytest.approx(1)
         assert step == pytest.approx(rank)
 
-    @settings(max_examples=25)
+    @settings(max_examples=25, deadline=None)
     @given(networks())
     def test_no_two_dots_overlap(self, network: Network) -> None:
         """The layout places every actor, and dots keep clear of each other."""
