@@ -11,15 +11,25 @@ import re
 from .lexicon import alternatives, words
 
 _TAILS = words("tail")
-_TAIL = re.compile(rf"(?:{alternatives(_TAILS)})$")
+_TAIL = re.compile(
+    rf"(?:{alternatives(word for word in _TAILS if len(word) > 1)}"
+    rf"|(?<![签合节制预公条相续])约|(?<![增排行作认成因])为|(?<![赶反])超|(?<![附新临远最])近|(?<![通经超渡])过"
+    rf"|(?<![乃甚截直])至|(?<![受遇收看见找])到|(?<![表送传])达|(?<![总公])共|(?<![所享拥])有"
+    rf"|{alternatives(word for word in _TAILS if len(word) == 1 and word not in '约为超近过及至到达共有')})$"
+)
+_YEARS = r"(?:20\d\d年?[-—至~]{1,2}20\d\d年|20\d\d年度?|今年|去年|上年|明年|本年度?|当年|同年|近[一二三四五两几\d]年)"
+_MONTHS = (
+    r"(?:第?[一二三四1-4]季度|上半年|下半年|全年(?!度)|年内|年底|年末|年初|前[一二三四三\d]{1,2}个?(?:季度|月)"
+    r"|\d{1,2}[-—至~]{1,2}\d{1,2}月份?|\d{1,2}月\d{1,2}日|\d{1,2}月份?(?:底|末|初)?|[一二三]年内|三五年内)"
+)
 _TIME_WORDS = (
-    r"(?:截[至止])?(?:到|自|从|在)?(?:20\d\d年?(?:[-—至]20\d\d年)?|今年|去年|上年|明年|本年|当年|同年|近[一二三四五两几\d]年|目前|当前|现在|至今)?"
-    r"(?:(?:第?[一二三四1-4](?:季度)|上半年|下半年|全年|年内|年底|年末|底|末|初|度|前[一二三四三\d]{1,2}个?(?:季度|月)|\d{1,2}[-—至~]{1,2}\d{1,2}月份?|\d{1,2}月\d{1,2}日|\d{1,2}月份?(?:底|末|初)?))?(?:以来|来|期间|前|为止|起|累计)?"
+    rf"(?:截[至止])?(?:到|自|从|在)?(?:(?:{_YEARS}(?:{_MONTHS}|底|末|初)?|{_MONTHS}|[一二三四五六七八九十两近多半]{{1,3}}年)(?:以来|期间|之?前|为止|来|起)?|目前|当前|现在|至今|日前|近日)"
 )
 _PERIOD = r"(?:“?十[二三四五六]五”?(?:期间|时期|末|以来)?|“?十[二三四五六]五”?)"
 _ITEM = r"(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、]\s?|[-—·•●◆]+|\d\.\d\s?)"
+_SINGLE = r"(?:(?:总)?共(?![同建享创识性])|现(?=有|[\u4e00-\u9fff]{2}级)|有(?![效限机关色])|[又也还并再均](?![入购])|等(?!级)|是|与(?=我|全|本)|就|在(?![建研孵册校谈库岗])|以(?![上下内及色])|由(?=我|全)|从(?![业事])|对(?![接口外])|可|把|将|需|要(?!素)|仅|只)"
 _LEADING = re.compile(
-    rf"^(?:{_ITEM}|{_PERIOD}|{alternatives(words('lead'))}|{alternatives(words('subject'))}|[\s了的、“””和与及,]*[\s、了和与及,])+"
+    rf"^(?:{_ITEM}|{_PERIOD}|{alternatives(words('lead'))}|{alternatives(words('subject'))}|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
 )
 _TIME = re.compile(rf"^(?:{_TIME_WORDS})")
 _SUBJECT = re.compile(rf"^[\u4e00-\u9fff]{{0,3}}(?:{alternatives(words('subject'))})")
@@ -29,10 +39,10 @@ _COMPARED = (
     r"(?:同比|环比|(?:(?<!占)比|较|(?<![相不])与|(?<![相不共])同)(?!重|例|较|值|率|比|级|类|时)[^,，]{1,14}?|年均|年平均|平均|名义|实际|分别|各|又|均|累计|总体|合计|同口径|按可比价格?计?算?|也|再|预计|预期|力争|确保|将|约|近|实现|保持)"
 )
 _GROWTH = re.compile(
-    rf"(?P<compared>{_COMPARED}*)(?P<verb>{_CHANGES})(?:速度?|幅度?|率)?(?:了|约|近|超过?|逾|不低于|不少于|高达|达到?|为|率|也|在|突破|力争|刚性|至少)*$"
+    rf"(?P<compared>{_COMPARED}*)(?<![不新])(?P<verb>{_CHANGES})(?:速度?|幅度?|率)?(?:了|约|近|超过?|逾|不低于|不少于|高达|达到?|为|率|也|在|突破|力争|刚性|至少)*$"
 )
 _LEVEL = re.compile(
-    r"(?:增长?|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩增|扩展|发展|壮大|回落|增大|跃升|加快)(?:到|至|为)[了近约超过]*$"
+    r"(?:增长?|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩增|扩展|发展|壮大|回落|增大|跃升|加快|[升降])(?:到|至|为)[了近约超过]*$"
 )
 _RELATIVE = re.compile(r"(?:高于|低于|快于|高出|超过?|领先|优于|比[^,，]{2,12}(?:高|低|快|慢))[^,，]{0,16}$")
 _MODIFIER = re.compile(
@@ -46,6 +56,10 @@ _MEASURE = re.compile(
 )
 _CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余的?|规模的?|及以上)+")
 _CLOSING = re.compile(r"[\s、，,的了“‘(（]+$")
+_DEED = re.compile(
+    rf"^(?:首次|首批|首报|重新|第[一二三四]批|今年|全年|新|另|共|累计|已|自主|独立|主动)*(?:{alternatives(words('verb'))}|首报|优秀|良好|合格|投用|毕业|消化|本地转化|第[一二三四]批)?$"
+)
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|州|镇|乡|街道)$")
 _HEAD = re.compile(
     r"^(?:新[认获备组建增引]?[定批案建]?|累计|[省市县州区国家自治]+级(?:及?以上)?|省级以上|国家|省|市)+"
 )
@@ -99,6 +113,16 @@ def growth(text: str) -> tuple[str, str] | None:
 def relative(text: str) -> bool:
     """Whether the words are a comparison with others (高于全省平均水平) rather than an indicator."""
     return _RELATIVE.search(text) is not None
+
+
+def is_deed(text: str) -> bool:
+    """Whether the words say what was done without what it was done to: 首次认定, 转化, 共推荐."""
+    return _DEED.match(text) is not None
+
+
+def is_place(text: str) -> bool:
+    """Whether the words name a county, a city or a zone: 其中高新区6家."""
+    return _PLACE.match(text) is not None
 
 
 def is_modifier(text: str) -> bool:

@@ -63,7 +63,8 @@ class _Observing:
         self._text = reading.text.text
         self._names = sorted((span.start, span.end) for span in spans if span.end - span.start > 1)
         self._name_starts = [start for start, _ in self._names]
-        self._clock = Clock(reading.frame.report)
+        toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
+        self._clock = Clock(reading.frame.report, self._text if toneless else "")
         self._table = Table()
 
     def read(self) -> Iterator[Observation]:
@@ -206,6 +207,7 @@ _CONFIDENCE = {
     "bare": 0.8,
     "relative": 0.8,
     "continued": 0.7,
+    "task": 0.85,
     "change": 0.8,
     "origin": 0.7,
 }

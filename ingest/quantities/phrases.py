@@ -16,13 +16,16 @@ from dataclasses import dataclass, field
 from . import naming
 from .figures import Figure
 
-_HARD = re.compile(r"(?:(?<!\d)[,]|,(?!\d{3})|[;。!？！?：\n]|(?<!\d):|:(?!\d)|——|\.\s)")
+_HARD = re.compile(r"(?:(?<!\d)[,]|,(?!\d{3})|[;。!？！?：\n]|(?<!\d):|:(?!\d)|——|\.\s|(?<=[\u4e00-\u9fff])\.)")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)")
 _JOINT = re.compile(r"(?:以及|和|与|及|或|并)$")
 _JOINT_START = re.compile(r"^(?:、|以及|和|与|及|或)")
 _SPLIT = re.compile(r"、|以及|和|与|及")
 _CHANGE_TO = re.compile(r"^(?:大幅|逐步|快速|迅速|已|分别|进一步|家)?(?:增长|增加|提高|提升|上升|下降|减少|降低|缩短|扩大|扩增|增|升|降|发展|壮大|跃升)?(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$")
 _SINCE = re.compile(r"(?:从|由)(?:20\d\d年|去年|上年|最初|原来|三年前|\d{1,2}年前|年初|“?十.五”?)?(?:底|末|初|同期)?的?(?:不足|近|约)?$")
+_TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
+_TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
+_OF_TASK = re.compile(r"(?:占|完成|达到?|为)[^,]{0,14}(?:目标|任务|指标|计划|考核)[^,]{0,6}的?$")
 _LEFT, _RIGHT = 60, 40
 
 
@@ -62,16 +65,18 @@ class _Memory:
 
     base: str = ""
     base_start: int = 0
+    unit: str = ""
+    """Of the figure of `base`."""
     parent: str = ""
     recent: list[tuple[str, int, str]] = field(default_factory=list)
     inside: bool = False
     """After 其中."""
 
-    def note(self, indicator: str, start: int, kind: str, own: bool) -> None:
-        self.base, self.base_start = indicator, start
+    def note(self, indicator: str, start: int, figure: Figure, own: bool) -> None:
+        self.base, self.base_start, self.unit = indicator, start, figure.unit
         if own and not self.inside:
             self.parent = indicator
-        self.recent.append((indicator, start, kind))
+        self.recent.append((indicator, start, figure.kind))
         del self.recent[:-12]
 
 
@@ -191,6 +196,8 @@ class _Clause:
         else:
             kinds = {slot.figure.kind for slot in run}
             recent = [entry for entry in self._memory.recent if grown or core or entry[2] in kinds]
+            if left.lstrip("均各").startswith(("分别占", "占")):
+                core = core if core.startswith("占") else "占" + core
             if len(recent) < len(run):
                 return
             names = [(naming.noun(name) + core if core else name, at) for name, at, _ in recent[-len(run) :]]
@@ -198,7 +205,7 @@ class _Clause:
             indicator = name + ("增速" if grown else "")
             yield Measure(slot.figure, indicator, min(at, first.left), slot.figure.end, "dealt", self._compare(slot, comparator), self._start)
             if not grown:
-                self._memory.note(name, at, slot.figure.kind, True)
+                self._memory.note(name, at, slot.figure, True)
 
     # One figure -------------------------------------------------------------------------------------------
 
@@ -210,7 +217,8 @@ class _Clause:
             return self._own(slot, self._memory.base, self._memory.base_start, "change", "exact", right="", part=1)
         if following is not None and following.joined == "w":
             own = naming.verb(naming.leading(left))
-            if len(naming.leading(naming.trailing(left)[0])) - len(own) >= 2 and not figure.kind == "money":
+            bare = naming.leading(naming.trailing(left)[0])
+            if len(bare) - len(own) >= 2 and figure.kind != "money" and "等" not in bare and "、" not in bare:
                 right = ""
         if following is not None and following.joined == "t" and not right:
             right = self._words_after(following)
@@ -221,6 +229,12 @@ class _Clause:
             name = naming.leading(left[: origin.start()])
             name = name or self._memory.base
             return self._own(slot, name, slot.left, "origin", "exact", right="") if name else None
+        if figure.kind == "share" and not right and (of_task := _OF_TASK.search(left) or left == "的" and slot.joined == "w"):
+            return self._of_task(slot, left, "" if of_task is True else of_task.group())
+        if self._is_task(left, right) and self._memory.base and figure.kind in {"count", "money"}:
+            base = self._memory.base
+            if self._memory.unit == figure.unit:
+                return self._own(slot, base, min(slot.left, self._memory.base_start), "task", "exact", note=False)
         grown = naming.growth(left)
         if grown and not right:
             return self._growth(slot, grown)
@@ -229,6 +243,20 @@ class _Clause:
         if not right:
             return self._before(slot, core, comparator)
         return self._around(slot, core, right, comparator, left, following)
+
+    def _is_task(self, left: str, right: str) -> bool:
+        """省定337家目标任务, 年度目标450家, 目标200人年有差距."""
+        return bool(_TASK.search(left) or _TASK_AFTER.match(right) and re.search(r"(?:定|下达的?|年度|全年|考核|的)$", left))
+
+    def _of_task(self, slot: _Slot, left: str, said: str) -> Measure | None:
+        """完成全年任务的72.3%: a share of the goal of the indicator before it."""
+        memory = self._memory
+        own = naming.leading(left[: len(left) - len(said)]) if said else ""
+        name = own or memory.base
+        if not name:
+            return None
+        said = said.rstrip("的") or "完成任务"
+        return self._own(slot, name + said, min(slot.left, memory.base_start), "share", "exact", note=False)
 
     def _growth(self, slot: _Slot, grown: tuple[str, str]) -> Measure | None:
         figure, memory = slot.figure, self._memory
@@ -246,7 +274,7 @@ class _Clause:
             if not name:
                 return None
         elif figure.kind in {"share", "times"}:
-            memory.note(name, start, "growth", True)
+            memory.note(name, start, figure, True)
         comparator = naming.trailing(self._text[max(slot.left, figure.start - 12) : figure.start])[1]
         if change.startswith("净增"):
             suffix = "净增"
@@ -270,6 +298,11 @@ class _Clause:
             if slot.joined == "、" or not memory.base:
                 return None
             return self._own(slot, memory.base, memory.base_start, "continued", comparator, note=False)
+        if naming.is_deed(core) and memory.base and (memory.unit == figure.unit or memory.inside):
+            anchor = memory.parent or memory.base if memory.inside else memory.base
+            return self._own(slot, core + naming.noun(anchor), min(start, memory.base_start), "part", comparator, own=False)
+        if memory.inside and naming.is_place(core) and memory.parent:
+            return self._own(slot, core + memory.parent, min(start, memory.base_start), "part", comparator, own=False)
         if naming.is_modifier(core) and memory.parent:
             name = core + naming.head(memory.parent)
             return self._own(slot, name, min(start, memory.base_start), "part", comparator, own=False)
@@ -340,7 +373,7 @@ class _Clause:
         part: int = 0,
     ) -> Measure:
         if note:
-            self._memory.note(name, start, slot.figure.kind, own)
+            self._memory.note(name, start, slot.figure, own)
         return Measure(
             slot.figure, name, start, end or slot.figure.end, rule, self._compare(slot, comparator), self._start, part
         )
