@@ -17,9 +17,9 @@ from graph import Mode, Stage, Status
 from .tsv import rows
 
 _BOUNDARY = re.compile(r"[；。！？]")
-_RANK = {Status.PLANNED: 0, Status.ONGOING: 1, Status.ACHIEVED: 2}
 _DISTANCE = 0.012
-_COMMA = 0.22
+_COMMA = {Status.PLANNED: 0.16, Status.ONGOING: 0.45, Status.ACHIEVED: 0.3, None: 0.3}
+_LEAST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ class Judgement:
     """The id of the row that decided, or `section`."""
 
 
+Cues = tuple[tuple[int, int, Cue], ...]
+"""The cues of a sentence with their places."""
+
+SUPPOSED = Judgement(Status.ACHIEVED, None, 0.9, "exists")
+"""What is named without a word of building exists."""
+
+
 @cache
 def _lexicon() -> tuple[tuple[re.Pattern[str], Cue], ...]:
     made: list[tuple[re.Pattern[str], Cue]] = []
@@ -68,7 +75,7 @@ def _quick() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _lexicon()))
 
 
-def cues(text: str) -> tuple[tuple[int, int, Cue], ...]:
+def cues(text: str) -> Cues:
     """Every cue in the masked sentence `text`, with its place; longer cues hide shorter ones inside them."""
     if not _quick().search(text):
         return ()
@@ -82,9 +89,7 @@ def cues(text: str) -> tuple[tuple[int, int, Cue], ...]:
     return tuple(kept)
 
 
-def judge(
-    text: str, start: int, end: int, mode: Mode | None, found: tuple[tuple[int, int, Cue], ...] | None = None
-) -> Judgement:
+def judge(text: str, start: int, end: int, mode: Mode | None, found: Cues | None = None) -> Judgement:
     """Status and stage of the claim at text[start:end] of a masked sentence whose section has `mode`.
 
     `found` may hold `cues(text)`, where several claims of one sentence are judged.
@@ -94,7 +99,7 @@ def judge(
     stage: tuple[float, Stage] | None = None
     for at, stop, cue in found:
         score = _score(text, start, end, at, stop, cue, mode)
-        if score <= 0:
+        if score < _LEAST:
             continue
         if cue.status is not None and (best is None or score > best[0]):
             best = (score, cue)
@@ -128,4 +133,4 @@ def _score(text: str, start: int, end: int, at: int, stop: int, cue: Cue, mode: 
     commas = gap.count("，")
     if cue.governs == "after" and commas > 1:
         return 0.0
-    return cue.weight - _DISTANCE * min(len(gap), 40) - _COMMA * commas
+    return cue.weight - _DISTANCE * min(len(gap), 40) - _COMMA[cue.status] * commas

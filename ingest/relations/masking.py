@@ -63,7 +63,6 @@ class Masked:
     classes: Mapping[int, ClassPhrase]
     types: frozenset[str]
     """The mask characters that occur."""
-    subject_offset: int = 0
 
     def within(self, start: int, end: int) -> list[Token]:
         """The mentions of text[start:end] in order."""
@@ -90,11 +89,15 @@ def mask(text: str, sentence: Sentence, spans: Sequence[Span], entities: Mapping
     for start, end, what in marks:
         pieces += _plain(text, at, start)
         char = MASKS[what.type] if isinstance(what, Span) else CLASS_MASK
-        first, last = start, end
+        last = end
         while last < sentence.end and text[last] in _CLOSE and _opened(pieces):
             pieces.pop()
-            first -= 1
             last += 1
+        inner = text[start:end]
+        if _opened(pieces) and any(inner.count(c) > inner.count(o) for o, c in zip(_OPEN, _CLOSE, strict=True) if o != c):
+            pieces.pop()  # “某某”孵化器: the name holds the closing mark alone
+        elif _opened(pieces) and inner.count('"') % 2:
+            pieces.pop()
         pieces.append((char, start, end, what))
         at = last
     pieces += _plain(text, at, sentence.end)

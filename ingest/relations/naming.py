@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph import ClaimType, EntityType, ReadEntity, Status
+from graph import ClaimType, EntityType, ReadEntity
 from graph.names import normalise_name
 
 from ..document import Span
-from ..status import judge
+from ..status import SUPPOSED, cues, judge
 from .drafts import Draft, Facts
+from .existence import building
+from .masking import Masked
 
 _CHILDREN = {str(EntityType.PLATFORM), str(EntityType.RESEARCH_INSTITUTE)}
 _PARENTS = {
@@ -29,7 +31,6 @@ _PARENTS = {
         EntityType.PARK,
     )
 }
-_BUILD = re.compile("建设|组建|设立|打造|争取|布局|落户|开工|签约|申报|筹建|创建|共建|成立|建立|引进|建成|投用")
 _DASH = "-—–－·"
 _SEATED = {
     str(term)
@@ -41,7 +42,8 @@ _SEATED = {
         EntityType.PARK,
     )
 }
-_BRANCH = re.compile("^(?:分|区域|研究|创新|产业|基地|中心|产研院|[^（）]{0,14}(?:分中心|分院|基地|分市场|研究院|中心|分公司|分行|分校|分园|产业园|研发))")
+_OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|社科院|农科院)")
+_NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总部|育成")
 
 
 class Names:
@@ -144,7 +146,9 @@ def _places(
                 form[start - 1] == "(" and form[end : end + 1] == ")"
             )
             after_parent = any(length == start for _, length in names.beginning(form, _PARENTS, entity.id))
-            if bracketed or (after_parent and len(form) - end >= 2):
+            if after_parent and _OFFICIAL.search(form) and not _NEW.search(form[end:]):
+                continue
+            if (bracketed and len(form) - end >= 3) or (after_parent and len(form) - end >= 2):
                 yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.88, "stated")
         if form != forms[0]:
             continue
@@ -221,34 +225,42 @@ def _at(
         done.add(index)
         masked = facts.masked.get(index)
         token = next((t for t in masked.tokens.values() if t.span is span), None) if masked else None
-        status, stage, weak, sure = str(Status.ACHIEVED), None, True, 0.9
+        judged, weak = SUPPOSED, True
         if masked is not None and token is not None:
-            lead = masked.text[max(0, token.index - 26) : token.index]
-            follow = masked.text[token.index + 1 : token.index + 10]
-            lead = re.split("[。；]", lead)[-1]
-            follow = re.split("[。；，]", follow)[0]
-            object_of = bearer.type != EntityType.RESEARCH_INSTITUTE or not re.search("[与和同]|合作|对接|赴", lead + follow)
-            if object_of and (_BUILD.search(lead) or _BUILD.search(follow)) or bearer.type in _DOCUMENTS:
-                judged = judge(masked.text, token.index, token.index + 1, masked.sentence.mode)
-                status, stage, weak, sure = judged.status, judged.stage, False, judged.confidence
-            if rule == "name.title" and re.search("落实|贯彻|根据|按照|依据", lead[-6:]):
-                status, stage, weak = str(Status.ACHIEVED), None, False
+            if bearer.type in _DOCUMENTS:
+                if rule != "name.title":
+                    trigger = _signing(masked, token.index) if bearer.type == EntityType.AGREEMENT else None
+                    place = trigger or (token.index, token.index + 1)
+                    judged, weak = judge(masked.text, *place, masked.sentence.mode), trigger is None
+            else:
+                built = building(masked, token.index, cues(masked.text))
+                if built is not None:
+                    judged, weak = built, False
         yield Draft(
             type=claim,
             head=head,
             tail=tail,
-            status=status,
-            stage=stage,
+            status=judged.status,
+            stage=judged.stage,
             sentence=index,
             start=span.start,
             end=span.end,
             trigger=span.start,
             rule=rule,
-            confidence=confidence * span.confidence * sure,
+            confidence=confidence * span.confidence * judged.confidence,
             form=extra if claim == ClaimType.PARTNERS_WITH else None,
             basis=extra if claim == ClaimType.LOCATED_IN else None,
             weak=weak,
         )
 
 
+def _signing(masked: Masked, index: int) -> tuple[int, int] | None:
+    """Where the sentence says that the agreement at text[index] is signed."""
+    for hit in _SIGN.finditer(masked.text):
+        if -40 <= hit.start() - index <= 16:
+            return hit.span()
+    return None
+
+
+_SIGN = re.compile("签署|签订|签定|签约|签下|缔结|达成")
 _DOCUMENTS = {str(EntityType.AGREEMENT), str(EntityType.PROJECT), str(EntityType.POLICY)}

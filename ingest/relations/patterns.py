@@ -29,7 +29,11 @@ NUMERAL = "[0-9一二三四五六七八九十百两多余]"
 BRACKET = "(?:（[^（）]{0,24}）)?"
 _TITLED = f"(?:[^{ANY}，。；、：（）与和同]{{0,6}}(?:书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|市长|区长|县长|教授|院士|专家|团队|代表|一行)[^{ANY}，。；、：（）与和同]{{0,4}})?"
 SEPARATOR = f"{BRACKET}(?:[、/]|以及|及其|和|及|暨)"
-JOINER = f"{BRACKET}[^{ANY}，。；、：（）]{{0,14}}?(?:(?<![参给授赋])与|(?<![共合一不])同|联合(?!会)|携手|会同|牵手)(?:[^{ANY}，。；、：（）]{{0,6}}?)|—|－|-"
+START = "(?<![在与同和跟向对赴])(?<![§][、和及/])"
+JOINER = f"{BRACKET}[^{ANY}，。；、：（）]{{0,14}}?[，、]?(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合(?!会)|携手|会同|牵手|联手|协同)(?:[^{ANY}，。；、：（）]{{0,6}}?)|—|-"
+
+
+_TITLES = {MASKS[term] for term in ("Agreement", "Project", "Policy")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Pattern:
     """For each mention it needs, the mask characters that will do."""
     claims: tuple[Statement, ...]
     confidence: float
+    supposed: bool
+    """Whether it tells of something that exists rather than of something done: its status needs a word of building."""
     example: str
     counter_example: str
 
@@ -92,9 +98,12 @@ def expand(source: str) -> tuple[str, tuple[frozenset[str], ...]]:
         needs.append(frozenset(chars))
         one = f"[{chars}]"
         if hit["many"] == "+":
-            one = f"{one}(?:(?:{SEPARATOR}){one})*"
+            gap = f"(?:{SEPARATOR})" + ("?" if set(chars) <= _TITLES else "")
+            one = f"{one}(?:{gap}{one})*"
         elif hit["many"] == "&":
-            one = f"{one}{_TITLED}(?:(?:{SEPARATOR}|，|{JOINER}){one}{_TITLED})*"
+            one = f"{one}{_TITLED}(?:(?:{SEPARATOR}|{JOINER}){one}{_TITLED})*"
+        if hit["many"] == "&":
+            one = START + one
         return f"(?:{one})" if hit["role"] == "_" else f"(?P<{hit['role']}>{one})"
 
     source = _ITEM.sub(item, source)
@@ -120,12 +129,16 @@ def patterns() -> tuple[Pattern, ...]:
             )
             if not claims:
                 raise ValueError("it states nothing")
-            optional = row.get("optional", "")
-            if optional:
-                needs = ()
             made.append(
                 Pattern(
-                    row["id"], regex, needs, claims, float(row["confidence"]), row["example"], row["counter_example"]
+                    row["id"],
+                    regex,
+                    needs,
+                    claims,
+                    float(row["confidence"]),
+                    row["tells"] == "being",
+                    row["example"],
+                    row["counter_example"],
                 )
             )
         except (KeyError, ValueError, re.error) as error:

@@ -11,19 +11,21 @@ from collections.abc import Iterator
 from graph import CLAIM_ENDS, ClaimType, EntityType, Level
 
 from ..document import Span
-from ..status import Judgement, cues, judge
+from ..status import SUPPOSED, Cues, Judgement, cues, judge
 from .drafts import Draft, Facts, form_of
-from .masking import ANY, MASKS, Masked, Token
+from .existence import building
+from .masking import Masked, Token
 from .patterns import JOINER, Pattern, Statement, patterns
 
 _JOINER = re.compile(JOINER)
-_ITEMS = re.compile(f"(?<=[{ANY}])[^{ANY}]*[、，][^{ANY}]*(?=[{ANY}])")
-_TOGETHER = re.compile("共同|联合|三方|多方|两地|三地|四方|四地|携手|分别与|之间|签")
-_NOT_SUBJECT = re.compile(r"(?:依托|在|对|向|为|围绕|落实|根据|按照|于|据|把|将|到|自|从|赴|与|和|联合|对接|聚焦|获|“|《)[^，]{0,3}$")
+_TOGETHER = re.compile("共同|联合|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|互")
+_OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
+_RESPECTIVELY = re.compile("分别|依次|各自")
+_OPENING = re.compile(r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)(?:目前|今年|同时|其中|近年来|此前|近日|日前|同日|当日|近期|据悉|据了解|20[0-9]{2}年|[0-9]{1,2}月[0-9]{0,2}日?|下午|上午|，)*$")
 _YEAR = re.compile(r"(20[0-4][0-9])年(?!以来|来|度目标|前)")
 _TARGET_YEAR = re.compile(r"(?:到|至|截至)(20[0-4][0-9])年")
 _MAX_FOUNDERS = 4
-_ISSUERS = {str(kind) for kind in CLAIM_ENDS[ClaimType.ISSUED][0]}
+_FOUNDING = {"host.own", "host.make", "host.own_over", "host.join_over"}
 _AS_REGION = {str(ClaimType.PARTNERS_WITH), str(ClaimType.SIGNED), str(ClaimType.ISSUED)}
 
 
@@ -44,14 +46,13 @@ class _Match:
     """One match of one pattern."""
 
     def __init__(
-        self, facts: Facts, index: int, masked: Masked, pattern: Pattern, hit: re.Match[str], found: tuple
+        self, facts: Facts, index: int, masked: Masked, pattern: Pattern, hit: re.Match[str], found: Cues
     ) -> None:
         self.facts, self.index, self.masked, self.pattern, self.hit = facts, index, masked, pattern, hit
         self.found = found
         groups = hit.re.groupindex
         self.trigger = hit.span("trigger") if "trigger" in groups and hit.group("trigger") else hit.span()
         self.founded = any(claim.type == ClaimType.HOSTED_BY for claim in pattern.claims)
-        self._judged: dict[tuple[int, int], Judgement] = {}
 
     def drafts(self) -> Iterator[Draft]:
         """Every claim of the row."""
@@ -81,11 +82,14 @@ class _Match:
                 yield head, f"kind:{phrase.kind}"
             return
         tails = self._ends(claim.tail)
-        if claim.how == "/" and len(heads) == len(tails) and len(heads) > 1:
-            yield from zip(heads, tails, strict=True)
-            return
-        if claim.how == "/" and len(heads) > 1:
-            heads = heads[-1:] if len(tails) == 1 else heads
+        if claim.type == ClaimType.HOSTED_BY and len(heads) > 1:
+            sides = groups(self.masked, self.hit.span(claim.tail))
+            if len(sides) == len(heads) and (claim.how == "/" or _RESPECTIVELY.search(self.hit.group())):
+                for head, side in zip(heads, sides, strict=True):
+                    yield from ((head, host) for host in side)
+                return
+            if claim.how == "/" and not _RESPECTIVELY.search(self.hit.group()):
+                heads = heads[-1:]
         for head in heads:
             for tail in tails:
                 yield head, tail
@@ -103,28 +107,29 @@ class _Match:
         for token in self.masked.tokens.values():
             if token.index >= self.hit.start():
                 break
+            between = self.masked.text[token.index : self.hit.start()]
+            if "；" in between or "：" in between or token.span.type not in _SUBJECTS:
+                continue
             before = self.masked.text[: token.index]
-            clause = before.rpartition("，")[2].rpartition("；")[2].rpartition("：")[2]
-            after = self.masked.text[token.index + 1 : token.index + 2]
-            if (
-                len(clause) <= 10
-                and token.span.type in _SUBJECTS
-                and not _NOT_SUBJECT.search(clause)
-                and after not in "、“（的"
-                and "；" not in self.masked.text[token.index : self.hit.start()]
-            ):
+            part = before[max(before.rfind("；"), before.rfind("：")) + 1 :]
+            if _OPENING.match(part) and self.masked.text[token.index + 1] not in "、，“（的和及":
                 return token
         return self.facts.own
 
     def _draft(self, claim: Statement, head: Token | str, tail: Token | str) -> Draft | None:
-        ends = [self._entity(claim.type, head), self._entity(claim.type, tail)]
-        if ends[0] is None or ends[1] is None or ends[0] == ends[1] or not self._allowed(claim.type, *ends):
+        kind = claim.type
+        if kind == ClaimType.HOSTED_BY and self._only_place(claim, tail):
+            kind = ClaimType.LOCATED_IN
+        ends = [self._entity(kind, head), self._entity(kind, tail)]
+        if ends[0] is None or ends[1] is None or ends[0] == ends[1] or not self._allowed(kind, *ends):
             return None
-        if claim.type == ClaimType.DESIGNATED and not self._awarded(head):
+        if kind == ClaimType.LOCATED_IN and kind != claim.type and ends[1] == self.facts.own:
+            return None
+        if kind == ClaimType.DESIGNATED and not self._awarded(head):
             return None
         positions = [end.index for end in (head, tail) if isinstance(end, Token)]
         low, high = min([*positions, self.trigger[0]]), max([*positions, self.trigger[1] - 1])
-        judged = self._judge(low, high + 1)
+        judged, weak = self._status(head, kind)
         start, end = self.masked.text_span(low, high + 1)
         confidence = self.pattern.confidence * judged.confidence
         for token in (head, tail):
@@ -132,13 +137,13 @@ class _Match:
                 confidence *= token.span.confidence
         confidence *= 1 - 0.002 * min(60, high - low)
         level = None
-        if claim.type == ClaimType.DESIGNATED:
+        if kind == ClaimType.DESIGNATED:
             phrase = self.masked.classes[self.hit.span(claim.tail)[0]]
             level = phrase.level
-            end = max(end, phrase.end)
-            start = min(start, phrase.start)
+            start, end = min(start, phrase.start), max(end, phrase.end)
+        words = self.masked.text[low : high + 1]
         return Draft(
-            type=claim.type,
+            type=kind,
             head=ends[0],
             tail=ends[1],
             status=judged.status,
@@ -149,13 +154,29 @@ class _Match:
             trigger=self.masked.starts[self.trigger[0]],
             rule=self.pattern.id,
             confidence=confidence,
-            form=form_of(self.masked.text[low : high + 1], self.founded)
-            if claim.type == ClaimType.PARTNERS_WITH
-            else None,
-            basis="stated" if claim.type == ClaimType.LOCATED_IN else None,
-            level=level if level is None else Level(level),
+            form=form_of(words, self.founded) if kind == ClaimType.PARTNERS_WITH else None,
+            basis="stated" if kind == ClaimType.LOCATED_IN else None,
+            level=level,
             year=year_of(self.masked.text, high),
+            weak=weak,
         )
+
+    def _only_place(self, claim: Statement, tail: Token | str) -> bool:
+        """Whether the one that founds is only the place where something is founded (某区建成某众创空间)."""
+        if not isinstance(tail, Token) or tail.span.type != EntityType.REGION or self.pattern.id not in _FOUNDING:
+            return False
+        tokens = self._role(claim.tail)
+        return all(len(side) == 1 for side in groups(self.masked, self.hit.span(claim.tail))) and all(
+            token.span.type == EntityType.REGION for token in tokens
+        )
+
+    def _status(self, head: Token | str, kind: str) -> tuple[Judgement, bool]:
+        """The judgement, and whether it is only supposed."""
+        if self.pattern.supposed and isinstance(head, Token):
+            built = building(self.masked, head.index, self.found)
+            return (built, False) if built is not None else (SUPPOSED, True)
+        mode = self.masked.sentence.mode
+        return judge(self.masked.text, *self.trigger, mode, self.found), False
 
     def _entity(self, claim: str, end: Token | str) -> str | None:
         name = end.span.entity if isinstance(end, Token) else end
@@ -177,13 +198,6 @@ class _Match:
             return False
         return not self.pattern.id.startswith(("award.list", "award.etc", "award.bracket"))
 
-    def _judge(self, low: int, high: int) -> Judgement:
-        if (low, high) not in self._judged:
-            mode = self.masked.sentence.mode
-            self._judged[low, high] = judge(self.masked.text, *self.trigger, mode, self.found)
-        return self._judged[low, high]
-
-
 _SUBJECTS = {
     str(term)
     for term in (
@@ -198,40 +212,58 @@ _SUBJECTS = {
 }
 
 
+def _joints(masked: Masked, tokens: list[Token]) -> list[bool]:
+    """For each gap between two neighbours of a list, whether it joins parties (与) rather than lists them (、)."""
+    return [
+        bool(_JOINER.fullmatch(masked.text[a.index + 1 : b.index])) for a, b in zip(tokens, tokens[1:], strict=False)
+    ]
+
+
+def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
+    """The founders of each of several things: A与B、C与D are two pairs, A与B、C two stars from A, A、B two single ones.
+
+    `A、B分别与C、D` are the pairs A-C and B-D.
+    """
+    tokens = masked.within(*span)
+    joined = [number for number, joint in enumerate(_joints(masked, tokens)) if joint]
+    if not joined:
+        return [[token] for token in tokens]
+    if len(joined) > 1 and all(b - a > 1 for a, b in zip(joined, joined[1:], strict=False)):
+        made = []
+        for at, number in enumerate(joined):
+            last = joined[at + 1] if at + 1 < len(joined) else len(tokens)
+            made += [[tokens[number], other] for other in tokens[number + 1 : max(number + 2, last)]]
+        return made
+    cut = joined[0] + 1
+    left, right = tokens[:cut], tokens[cut:]
+    if len(joined) > 1:
+        return [tokens]
+    if len(left) == len(right) > 1 and _RESPECTIVELY.search(masked.text[left[-1].index : right[0].index]):
+        return [list(pair) for pair in zip(left, right, strict=True)]
+    return [[a, b] for a in left for b in right]
+
+
 def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tuple[Token, Token]]:
     """The pairs of one list of parties, by its conjunctions.
 
     `A与B、C` is a star from A; `A与B、C与D` are two pairs; `A、B与C` is a star from C; a list without 与 binds all
     with all, if words like 共同 or 签署 say so.
     """
-    start, end = span
-    tokens = masked.within(start, end)
+    tokens = masked.within(*span)
     if len(tokens) < 2:
         return
-    joints = [bool(_JOINER.fullmatch(masked.text[a.index + 1 : b.index])) for a, b in zip(tokens, tokens[1:], strict=False)]
-    joined = [number for number, joint in enumerate(joints) if joint]
-    if not joined:
-        if not _TOGETHER.search(match) and len(tokens) != 2:
-            return
-        if len(tokens) == 2 or _TOGETHER.search(match):
-            yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])
+    if any(_joints(masked, tokens)):
+        sides = groups(masked, span)
+        for side in sides:
+            yield from ((side[0], other) for other in side[1:])
+        if len(sides) > 1 and re.search("共同|三方|三地|四方|四地", match) and sides[0][0] is not sides[-1][0]:
+            left = list(dict.fromkeys(side[0].index for side in sides))
+            if sides[0][1] is sides[-1][1]:
+                yield from ((masked.tokens[a], masked.tokens[b]) for i, a in enumerate(left) for b in left[i + 1 :])
         return
-    if len(joined) > 1:
-        # A与B、C与D: each joint binds its two neighbours; what follows without a joint belongs to the joint before it.
-        if all(b - a > 1 for a, b in zip(joined, joined[1:], strict=False)):
-            for at, number in enumerate(joined):
-                last = joined[at + 1] if at + 1 < len(joined) else len(tokens)
-                for other in tokens[number + 1 : max(number + 2, last)]:
-                    yield tokens[number], other
-            return
-        yield from ((tokens[0], other) for other in tokens[1:])
-        return
-    cut = joined[0] + 1
-    for left in tokens[:cut]:
-        for right in tokens[cut:]:
-            yield left, right
-    if re.search("共同|三方|三地|四方|联合", match[-12:]) and cut > 1:
-        yield from ((a, b) for i, a in enumerate(tokens[:cut]) for b in tokens[i + 1 : cut])
+    rest = masked.text[tokens[-1].index + 1 : span[0] + len(match)]
+    if _TOGETHER.search(rest) and not _OTHERS.search(rest):
+        yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])
 
 
 def year_of(text: str, at: int) -> int | None:
@@ -245,13 +277,14 @@ def year_of(text: str, at: int) -> int | None:
 
 
 def seats(facts: Facts, index: int) -> Iterator[Draft]:
-    """LOCATED_IN and ISSUED told by a region directly before a body or document (某县某研究院, 某市《某办法》)."""
+    """LOCATED_IN told by a place directly before a body (某县某研究院)."""
     masked = facts.masked[index]
     for token in masked.tokens.values():
         if token.place is None or token.place.entity == token.span.entity:
             continue
         place: Span = token.place
-        judged = judge(masked.text, token.index, token.index + 1, masked.sentence.mode)
+        built = building(masked, token.index, cues(masked.text))
+        judged = built or SUPPOSED
         yield Draft(
             type=ClaimType.LOCATED_IN,
             head=token.span.entity,
@@ -265,7 +298,6 @@ def seats(facts: Facts, index: int) -> Iterator[Draft]:
             rule="seat.before",
             confidence=0.86 * judged.confidence * place.confidence * token.span.confidence,
             basis="stated",
+            weak=built is None,
         )
 
-
-REGION_MASK = MASKS[EntityType.REGION]

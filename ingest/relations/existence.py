@@ -1,0 +1,38 @@
+"""Whether a text builds a thing or merely names it: the status that a mention alone gives.
+
+In: a masked sentence and a mention in it. Out: the judgement of the building words that govern the mention, or None
+where the thing is named as one that exists.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..status import Cues, Judgement, judge
+from .masking import ANY, Masked
+
+_BUILD = (
+    "建设|组建|新建|设立|打造|争取|布局|筹建|创建|共建|成立|建立|引进|建成|申报|申建|规划|推进|加快|启用|签署|落地|引入"
+)
+_BEFORE = re.compile(f"(?:{_BUILD})(?:了|好)?[^，。；：（）的{ANY}]{{0,12}}(?:[{ANY}][、和及]){{0,6}}$")
+_AFTER = re.compile(
+    f"^(?:[、和及][{ANY}]){{0,6}}(?:等)?(?:[一二三]期|项目|场地|主体|工程)?"
+    "(?:正式|正在|年内|年底|上半年|下半年|即将|预计|将|已|力争|签约|目前){0,2}"
+    "(?:建设(?!的)|开工|签约|落户|落地|建成|投用|投入使用|投运|选址|完成注册|[^，。；]{0,6}注册|揭牌|筹建|组建|装修|封顶|主体|结构|完成主体|取得实质)"
+)
+_AGENT = re.compile(f"^(?:[、和及][{ANY}]){{0,6}}(?:牵头|联合|与|同|申报|创建|组建|建设[{ANY}“])")
+
+
+def building(masked: Masked, index: int, found: Cues) -> Judgement | None:
+    """The judgement of the words that build the mention at text[index]; None: nothing builds it there."""
+    before = masked.text[max(0, index - 40) : index]
+    after = masked.text[index + 1 : index + 40]
+    if _AGENT.match(after):
+        return None
+    lead = _BEFORE.search(before)
+    follow = _AFTER.match(after)
+    if lead is None and follow is None:
+        return None
+    start = index - (len(before) - lead.start()) if lead else index
+    end = index + 1 + (follow.end() if follow else 0)
+    return judge(masked.text, start, end, masked.sentence.mode, found)
