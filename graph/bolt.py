@@ -315,11 +315,11 @@ def _lock(transaction: neo4j.ManagedTransaction) -> None:
 
 
 _COUNT_QUERY = " UNION ALL ".join(
-    [
-        f"MATCH (n:{label}) RETURN '{label}' AS name, count(n) AS number"
-        for label in (*NODE_LABELS, statements.EXTRACTION)
-    ]
-    + [f"MATCH ()-[r:{name}]->() RETURN '{name}' AS name, count(r) AS number" for name in EDGE_TYPES]
+    f"MATCH {pattern} WITH count(x) AS number RETURN '{name}' AS name, number"
+    for name, pattern in (
+        *((label, f"(x:{label})") for label in (*NODE_LABELS, statements.EXTRACTION)),
+        *((name, f"()-[x:{name}]->()") for name in EDGE_TYPES),
+    )
 )
 """Answered from the server's count store, whatever the size."""
 
