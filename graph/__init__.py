@@ -3,6 +3,7 @@
 The names that other rooms may use are those of `__all__`.
 """
 
+from .bodies import Body, bodies, known_body
 from .errors import (
     InnographError,
     NameAmbiguous,
@@ -75,6 +76,7 @@ __all__ = [
     "SYMMETRIC",
     "Also",
     "Basis",
+    "Body",
     "Change",
     "Claim",
     "ClaimType",
@@ -122,9 +124,11 @@ __all__ = [
     "StoreUnavailable",
     "Vocabulary",
     "announce",
+    "bodies",
     "digest",
     "embedded_path",
     "entity_id",
+    "known_body",
     "normalise_name",
     "open_store",
     "owner",

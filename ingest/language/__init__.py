@@ -4,6 +4,6 @@ In: text, or a `Reading`. Out: a `Doc` of one token per character, whose `doc._.
 package is the one door through which spaCy comes in.
 """
 
-from .pipeline import MODEL, extract_reading, load
+from .pipeline import MODEL, extract, extract_reading, load
 
-__all__ = ["MODEL", "extract_reading", "load"]
+__all__ = ["MODEL", "extract", "extract_reading", "load"]

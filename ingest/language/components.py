@@ -174,7 +174,9 @@ def companies(doc: Doc) -> Doc:
     """Propose short names of companies."""
     work = _work(doc)
     work.candidates += recognition.company_candidates(work.reading, work.words, work.candidates)
-    doc.spans["candidates"] = _shown(doc, work.reading, sorted(work.candidates, key=lambda span: (span.start, span.end)))
+    doc.spans["candidates"] = _shown(
+        doc, work.reading, sorted(work.candidates, key=lambda span: (span.start, span.end))
+    )
     return doc
 
 
@@ -186,7 +188,7 @@ def decode(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("innograph_linking", requires=["doc.spans"], assigns=["doc.spans", "doc.ents", "span.kb_id"])
+@Language.component("innograph_linking", requires=["doc.spans"], assigns=["doc.spans", "doc.ents"])
 def linking(doc: Doc) -> Doc:
     """One entity per body; mentions become `doc.ents` and `doc.spans["mentions"]` with `kb_id` = e1, e2, …"""
     work = _work(doc)

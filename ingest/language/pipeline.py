@@ -12,9 +12,10 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from graph import Extraction
+from graph import Extraction, Report
 
 from ..document import Reading
+from ..reading import read
 from .components import EXTRACTION, WORK, register_extension
 
 MODEL = Path(__file__).parent / "model"
@@ -37,3 +38,17 @@ def extract_reading(reading: Reading) -> Extraction:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return Extraction.from_json(json.loads(doc.user_data[EXTRACTION]))
+
+
+def extract(
+    path: str | Path, *, key: str | None = None, known: Report | None = None, max_size: int = 20 * 2**20
+) -> Extraction:
+    """What one file states; the result does not depend on other files.
+
+    `key` names the report (default: the stem of the file), `known` gives what front matter, manifest or options tell,
+    `max_size` bounds the text in bytes.
+
+    Raises:
+        ReportUnreadable: the file cannot be read as a report.
+    """
+    return extract_reading(read(path, key=key, known=known, max_size=max_size))

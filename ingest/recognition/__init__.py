@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from ..document import Reading, Sentence, Span
-from .brackets import Group, bracketed, groups
+from .brackets import Group, bracketed, groups, titled_cells
 from .closed import (
     body_spans,
     choose_place,
@@ -59,13 +59,15 @@ def closed_candidates(reading: Reading, words: Words) -> list[Span]:
 
 
 def bracket_candidates(reading: Reading) -> list[Span]:
-    """Names in 《》 and “”."""
+    """Names in 《》 and “”, and titles that fill a cell of a table."""
     text = reading.text.text
-    return [
-        span
-        for sentence in reading.frame.sentences
-        for span in bracketed(text, sentence.start, sentence.end, groups(text, sentence.start, sentence.end))
-    ]
+    found: list[Span] = []
+    for sentence in reading.frame.sentences:
+        start, end = sentence.start, sentence.end
+        found.extend(bracketed(text, start, end, groups(text, start, end)))
+        if sentence.row:
+            found.extend(titled_cells(text, start, end))
+    return found
 
 
 def head_candidates(reading: Reading, words: Words, closed: Sequence[Span]) -> list[Span]:
@@ -85,9 +87,7 @@ def coordination_candidates(reading: Reading, words: Words) -> list[Span]:
     """Platforms that share their head in a list."""
     text = reading.text.text
     return [
-        span
-        for sentence in reading.frame.sentences
-        for span in coordinated(text, sentence.start, sentence.end, words)
+        span for sentence in reading.frame.sentences for span in coordinated(text, sentence.start, sentence.end, words)
     ]
 
 

@@ -16,21 +16,39 @@ from ..document import Span
 from .kinds import level, platform_kind
 from .lexicon import head_endings, heads
 
-_PAIRS = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "〈": "〉", "<": ">", "「": "」", "『": "』", "[": "]", "【": "】"}
+_PAIRS = {
+    "《": "》",
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "(": ")",
+    "〈": "〉",
+    "<": ">",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+    "【": "】",
+}
 _AGREEMENT = re.compile(r"(?:协议|协议书|备忘录|合同|合同书|意向书|契约)$")
 _POLICY = re.compile(
     r"(?:规划|规划纲要|纲要|方案|办法|意见|建议|措施|条例|规定|细则|通知|法|指南|指引|导则|计划|清单|目录|决定|决议|制度|要点|规程"
     r"|章程|政策|行动|工程|标准|规范|白皮书|路线图|若干|公告|通告|实施意见|任务书|办法[（(].*[)）]|[0-9一二三四五六七八九十百]+条)"
     r"(?:[（(〔][^（()）〕]{1,20}[)）〕])?$"
 )
-_MEDIA = re.compile(r"(?:日报|晚报|时报|周刊|周报|杂志|学报|月刊|期刊|新闻|专版|论坛报|科技|导刊|文汇报|年鉴)(?:[·•].*)?$")
+_MEDIA = re.compile(
+    r"(?:日报|晚报|时报|周刊|周报|杂志|学报|月刊|期刊|新闻|专版|论坛报|科技|导刊|文汇报|年鉴)(?:[·•].*)?$"
+)
 _THEORY = re.compile(r"习近平|党的|论述|讲话|宣言|毛泽东|邓小平|求是|谈治国理政|报告$|答记者问|必读|读本|纲领|党章")
 _PROJECT = re.compile(
     r"(?:研究|研发|开发|技术|应用|产业化|示范|制备|装备|工艺|攻关|项目|课题|推广|转化|纯化|研制|设计|系统|建设|蒙皮|机制|创制|集成|选育|国产化|及示范|材料|器件|工程化|平台研发)$"
 )
-_PROJECT_AFTER = re.compile(r"(?:科技|研发|重大|专项|攻关|示范|合作|科研|共建|交流|特色|公益|服务|党建|建设|产业化|技术)*(?:项目|课题)")
+_PROJECT_AFTER = re.compile(
+    r"(?:科技|研发|重大|专项|攻关|示范|合作|科研|共建|交流|特色|公益|服务|党建|建设|产业化|技术)*(?:项目|课题)"
+)
 _PROGRAMME = re.compile(r"(?:计划|行动|工程|专项|行动计划|专项行动|提升计划|攻坚行动|三年行动)$")
-_PROGRAMME_AFTER = re.compile(r"(?:[一-鿿]{0,12}?)(?:行动计划|专项行动|提升行动|行动方案|计划|行动|工程|专项)(?![一-鿿]{0,2}(?:人才|建设者))")
+_PROGRAMME_AFTER = re.compile(
+    r"(?:[一-鿿]{0,12}?)(?:行动计划|专项行动|提升行动|行动方案|计划|行动|工程|专项)(?![一-鿿]{0,2}(?:人才|建设者))"
+)
 _OWNER = re.compile(r"[一-鿿A-Za-z）)]$")
 
 
@@ -72,6 +90,22 @@ def bracketed(text: str, start: int, end: int, found: tuple[Group, ...]) -> Iter
             yield from _titled(text, start, end, inner_start, inner_end)
         elif group.opening in "“「" and not inside:
             yield from _quoted(text, start, end, inner_start, inner_end)
+
+
+_ROW_TITLE = re.compile(
+    r"(?:规划|纲要|方案|办法|意见|措施|条例|规定|细则|通知|指南|行动计划|三年计划|实施细则|[0-9一二三四五六七八九十百]+条)$"
+)
+
+
+def titled_cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """Policies that fill a cell of a table row without brackets."""
+    at = start
+    for cell in text[start:end].split("\t"):
+        bare = cell.strip()
+        begin = at + cell.index(bare) if bare else at
+        if 8 <= len(bare) <= 60 and _ROW_TITLE.search(bare) and not re.search(r"[，。；：《]", bare):
+            yield _span(begin, begin + len(bare), EntityType.POLICY, text, "row.policy", 0.9)
+        at += len(cell) + 1
 
 
 def _span(start: int, end: int, type_: str, text: str, rule: str, confidence: float) -> Span:
@@ -123,7 +157,9 @@ def _quoted(text: str, start: int, end: int, inner_start: int, inner_end: int) -
         yield _span(inner_start, inner_end, EntityType.POLICY, text, "quote.programme", 0.75)
         return
     if (match := _PROGRAMME_AFTER.match(after)) and not re.match(r"[等的、，]", after):
-        yield _span(inner_start - 1, inner_end + 1 + match.end(), EntityType.POLICY, text, "quote.programme.after", 0.65)
+        yield _span(
+            inner_start - 1, inner_end + 1 + match.end(), EntityType.POLICY, text, "quote.programme.after", 0.65
+        )
         return
     if len(title) >= 8 and _PROJECT.search(title) and (_OWNER.search(before) or re.match(r"[等获列、，]", after)):
         yield _span(inner_start, inner_end, EntityType.PROJECT, text, "quote.project.tail", 0.7)

@@ -15,17 +15,16 @@ import ahocorasick_rs
 from graph import EntityType, Place, RegionLevel, Report, bodies, regions
 
 from ..document import Span
-from .lexicon import government_titles, ministries
+from .lexicon import government_titles, ministries, word_classes
 from .words import Words
 
-_SMALL = re.compile(
-    r"(?:[一-鿿]{1,4}(?:自治)?[县区市旗])?[一-鿿]{2,4}(?:镇|乡|街道|苏木)(?:[一-鿿]{2,4}村)?|[一-鿿]{2,3}新?村(?![一-鿿]{0,2}(?:振兴|级))"
+_SMALL = re.compile(r"(?:[一-鿿]{1,4}(?:自治)?[县区市旗])?[一-鿿]{2,5}?(?:镇|乡(?!村)|街道|苏木)(?:[一-鿿]{2,4}?村)?")
+_COMMON = frozenset(
+    "和平 城区 郊区 矿区 新城 新华 开发 长安 东方 中原 大通 合作 南山 朝阳 江北 江南 河东 河西 海港 桥东 桥西 路南 路北 高新 铁东 铁西 东风 前进 向阳 友谊 民主 解放 光明 西区 东区 集美 大安 永安 建设 工业 宝山 普陀 平原 公安 延长 太和 安定 通道 双清 双流 万年 会同 保安 中方 互助 共和 治多 同心 平安 民和 民丰 和田 定远 建华 昌平 高明 天水 台前 中山 大方 兴国 重点".split()
 )
-_COMMON = frozenset("和平 城区 郊区 矿区 新城 新华 开发 长安 东方 中原 大通 合作 南山 朝阳 江北 江南 河东 河西 海港 桥东 桥西 路南 路北 高新 铁东 铁西 东风 前进 向阳 友谊 民主 解放 光明 西区 东区 集美 大安 永安 建设 工业 宝山 普陀 平原 公安 延长 太和 安定 通道 双清 双流 万年 会同 保安 中方 互助 共和 治多 同心 平安 民和 民丰 和田 定远 建华 昌平 高明 天水 台前 中山 大方 兴国 重点".split())
 _OWN_CITY = re.compile(r"(?:我|全|本)[市州盟]")
 _OWN_COUNTY = re.compile(r"(?:我|全|本)[县区旗]")
 _OWN_PROVINCE = re.compile(r"(?:我|全|本)省|全自治区|我区")
-_BARE_GOVERNMENT = re.compile(r"(?<![一-鿿])(?:)")
 _ZONES = {
     "高新区": "高新区",
     "经开区": "经开区",
@@ -160,9 +159,7 @@ def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Spa
     for ministry in ministries():
         start = text.find(ministry)
         while start >= 0:
-            yield Span(
-                start, start + len(ministry), str(EntityType.GOVERNMENT), "", ministry, "table.ministry", 0.95
-            )
+            yield Span(start, start + len(ministry), str(EntityType.GOVERNMENT), "", ministry, "table.ministry", 0.95)
             start = text.find(ministry, start + len(ministry))
     by_level = {}
     if own is not None:
@@ -215,7 +212,14 @@ def zone_spans(text: str, words: Words, report: Report, own: Place | None) -> It
         if after and after in "建创升认申数":
             continue
         yield Span(
-            match.start(), match.end(), str(EntityType.PARK), "", short + match.group(), "deictic.zone", 0.6, composed=True
+            match.start(),
+            match.end(),
+            str(EntityType.PARK),
+            "",
+            short + match.group(),
+            "deictic.zone",
+            0.6,
+            composed=True,
         )
 
 
@@ -223,12 +227,26 @@ def village_spans(text: str, words: Words) -> Iterator[Span]:
     """Townships and villages (壶关县集店镇东关壁村), which no table of ours holds."""
     for match in _SMALL.finditer(text):
         start, end = match.span()
-        if not words.is_edge(start) or not words.is_edge(end):
+        if not words.is_edge(end):
             continue
-        name = match.group()
-        if re.search(r"(?:农|入|驻|行政|乡|示范|美丽|全|每|各|进|下|小|城|重|特色|帮扶|贫困)(?:村|镇|乡)", name):
+        while start < end and _stop_word(words, start):
+            start = words.end[words.at[start]]
+        name = text[start:end]
+        if not words.is_edge(start) or len(re.sub(r"[县区市镇乡村街道苏木]", "", name)) < 2:
+            continue
+        if re.search(
+            r"(?:农|入|驻|行政|乡|示范|美丽|全|每|各|进|下|小|城|重|特色|帮扶|贫困|名|个|新)(?:村|镇|乡)|街道办", name
+        ):
             continue
         level = RegionLevel.VILLAGE if name.endswith("村") else RegionLevel.TOWNSHIP
         if level == RegionLevel.VILLAGE and not re.search("[镇乡]", name):
             continue
         yield Span(start, end, str(EntityType.REGION), "", name, "shape.village", 0.7, level=str(level))
+
+
+def _stop_word(words: Words, offset: int) -> bool:
+    index = words.at[offset]
+    form, tag = words.text[index], words.tag[index]
+    return words.start[index] == offset and (
+        word_classes().get(form) in ("stop", "verb") or (tag[0] in "vpdcu" and len(form) <= 2) or form in "与和及等在到"
+    )

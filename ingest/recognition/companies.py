@@ -26,7 +26,9 @@ _SUBJECT = re.compile(
     r"(?:成功|联合申报的|申报的|牵头(?:承担|申报|组建|建设|创建|的)?|承担的?|获批|获评|获得|入选|晋级|荣获|被认定为|通过|与[一-鿿]{2,16}(?:合作|签约|共建|签订|签署|联合|携手)|实施的|研发的|建设的?|组建的?|运营|投资|承建)"
 )
 _CHUNK = re.compile(r"[一-鿿A-Za-z0-9（）()]{2,12}")
-_INDUSTRY_AFTER = re.compile(r"(?:产业|领域|行业|技术|产品|项目|方面|等产业|等领域|制造业|工业|基地|园|集群|设备|系统|材料|的|研发|开发|类)")
+_INDUSTRY_AFTER = re.compile(
+    r"(?:产业|领域|行业|技术|产品|项目|方面|等产业|等领域|制造业|工业|基地|园|集群|设备|系统|材料|的|研发|开发|类)"
+)
 _WITH = re.compile(r"[与和同]")
 
 
@@ -38,45 +40,59 @@ def company_spans(text: str, start: int, end: int, words: Words, taken: Sequence
 
 
 def _by_sector(text: str, start: int, end: int, words: Words) -> Iterator[Span]:
-    """Brand and sector: 凌 燕 机械, 金烨 钢铁; the brand is made of words that the dictionary lacks or of a region."""
-    classes = word_classes()
+    """Brand and sector: 凌 燕 机械, 金烨 钢铁; the brand holds a word that the dictionary lacks, or a name."""
     first, last = words.at[start], words.at[end]
     for index in range(first, last):
-        if words.text[index] not in sectors():
-            continue
-        if index + 1 < last and (
-            words.text[index + 1] in sectors() or _INDUSTRY_AFTER.match(text, words.end[index])
-        ):
-            if words.text[index + 1] not in sectors():
-                continue
+        if words.text[index] not in sectors() or (index + 1 < last and words.text[index + 1] in sectors()):
             continue
         begin = index
         while begin > first and words.text[begin - 1] in sectors():
             begin -= 1
-        brand = begin
-        length = 0
-        while brand > first and length < 6:
-            form, tag = words.text[brand - 1], words.tag[brand - 1]
-            if not re.match(r"[一-鿿A-Za-z]", form) or classes.get(form) is not None or form in "与和及、的":
-                break
-            if tag[0] in "vpdrcumq" and len(form) > 1:
-                break
-            brand -= 1
-            length += len(form)
-            if len(form) >= 2 and tag not in ("ns", "nz", "nr", "x", "nrt", "nt"):
-                break
-        if brand == begin or length < 2:
-            continue
-        rare = any(
-            len(words.text[k]) == 1 or words.tag[k] in ("nz", "nr", "x", "nrt", "ns", "eng") for k in range(brand, begin)
-        )
-        if not rare:
+        brand = _brand(words, first, begin)
+        length = words.start[begin] - words.start[brand] if brand < begin else 0
+        if length < 2 or not _rare(words, brand, begin):
             continue
         span_start, span_end = words.start[brand], words.end[index]
-        if span_end - span_start > 10:
+        if span_end - span_start > 10 or _INDUSTRY_AFTER.match(text, span_end, end):
             continue
-        edge = span_start == start or not re.match(r"[一-鿿]", text[span_start - 1])
-        yield _company(text, span_start, span_end, "company.sector", 0.7 if edge else 0.55)
+        left = span_start == start or text[span_start - 1] in _LEFT_EDGE or _stops(words, brand - 1)
+        right = span_end == end or text[span_end] in _RIGHT_EDGE or _SUBJECT.match(text, span_end, end) is not None
+        confidence = 0.35 + 0.2 * left + 0.2 * right
+        if confidence > 0.5:
+            yield _company(text, span_start, span_end, "company.sector", confidence)
+
+
+_LEFT_EDGE = frozenset("、，,；;：:（(。“”》")
+_RIGHT_EDGE = frozenset("、，,；;（(。“”等与和及《）)")
+
+
+def _stops(words: Words, index: int) -> bool:
+    return index >= 0 and (word_classes().get(words.text[index]) in ("stop", "verb") or words.text[index] in "与和及")
+
+
+def _brand(words: Words, first: int, begin: int) -> int:
+    """Index of the first word of the brand before the sector that begins at `begin`."""
+    classes = word_classes()
+    brand = begin
+    length = 0
+    while brand > first and length < 4:
+        form, tag = words.text[brand - 1], words.tag[brand - 1]
+        if not re.match(r"[一-鿿A-Za-z]", form) or classes.get(form) is not None or form in "与和及、的":
+            break
+        if tag[0] in "vpdrcumqfa" and len(form) > 1:
+            break
+        brand -= 1
+        length += len(form)
+        if len(form) >= 2:
+            break
+    return brand
+
+
+def _rare(words: Words, brand: int, begin: int) -> bool:
+    """Whether the brand holds a proper name or single characters that the dictionary joins to no word."""
+    singles = sum(len(words.text[k]) == 1 for k in range(brand, begin))
+    named = any(words.tag[k] in ("nz", "nr", "nrt", "ns", "nrfg", "eng") for k in range(brand, begin))
+    return named or singles >= 2
 
 
 def _owners(text: str, start: int, end: int, words: Words, taken: Sequence[Span]) -> Iterator[Span]:
@@ -120,7 +136,9 @@ def _counted_lists(text: str, start: int, end: int, words: Words, taken: Sequenc
                 yield _company(text, begin, close, "company.list", 0.6)
 
 
-_TOPIC = re.compile(r"(?:材料|技术|利用|加工|制备|装备|系统|制造|研究|应用|处理|工程|培育|育种|检测|防治|治理|控制|设计)$")
+_TOPIC = re.compile(
+    r"(?:材料|技术|利用|加工|制备|装备|系统|制造|研究|应用|处理|工程|培育|育种|检测|防治|治理|控制|设计)$"
+)
 
 
 def _topic(name: str) -> bool:

@@ -22,7 +22,9 @@ from .words import Words
 _COUNTED_CLASS = re.compile(
     r"(?:等)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?:余|多)?(?:家|个|所)(?P<class>(?:国家级?|省级?|市级?|州级|自治区级?|县级|区级)?[一-鿿（）()]{2,14})"
 )
-_SHARED = re.compile(r"等(?P<class>(?:国家级?|省级?|市级?|自治区级?|州级)?(?:中试基地|技术创新中心|重点实验室|工程技术研究中心|工程研究中心|企业技术中心|众创空间|星创天地|产业创新中心|制造业创新中心))")
+_SHARED = re.compile(
+    r"等(?P<class>(?:国家级?|省级?|市级?|自治区级?|州级)?(?:中试基地|技术创新中心|重点实验室|工程技术研究中心|工程研究中心|企业技术中心|众创空间|星创天地|产业创新中心|制造业创新中心))"
+)
 _TOPIC_CLASSES = frozenset(
     {
         PlatformKind.KEY_LABORATORY,
@@ -105,7 +107,11 @@ def _list(text: str, start: int, close: int, words: Words) -> list[tuple[int, in
             index -= 1
         begin = words.start[index] if index < len(words.start) else close
         if stopped or begin == start or text[begin - 1] != "、":
-            while begin < close and classes.get(words.text[words.at[begin]]) == "verb" and words.end[words.at[begin]] < close:
+            while (
+                begin < close
+                and classes.get(words.text[words.at[begin]]) == "verb"
+                and words.end[words.at[begin]] < close
+            ):
                 begin = words.end[words.at[begin]]
         if not 2 <= close - begin <= 24:
             break

@@ -241,7 +241,11 @@ def _left_edge(
             first = index + 1
         elif classes.get(form) == "verb" and (ends_body or (ends_region and index == first + 1 and index + 1 < stop)):
             first = index + 1
-            while first < stop and classes.get(words.text[first]) in ("verb", "generic") and not _rest_generic(words, first + 1, stop):
+            while (
+                first < stop
+                and classes.get(words.text[first]) in ("verb", "generic")
+                and not _rest_generic(words, first + 1, stop)
+            ):
                 first += 1
     while first < stop and classes.get(words.text[first]) == "verb" and not _rest_generic(words, first + 1, stop):
         first += 1

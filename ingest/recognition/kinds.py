@@ -31,7 +31,7 @@ _MUNICIPALITIES = re.compile(r"(?:北京|天津|上海|重庆)市")
 
 def platform_kind(name: str) -> PlatformKind | None:
     """The kind that the last head of `name` tells; None where no head of a platform ends it."""
-    bare = name.rstrip("”’\"）)")
+    bare = name.rstrip('”’"）)')
     bare = re.sub(r"[（(][^（()）]{1,20}[)）]?$", "", bare) or bare
     if bare.endswith("培育基地") and "实验室" in bare:
         return PlatformKind.KEY_LABORATORY if "重点实验室" in bare else PlatformKind.LABORATORY
