@@ -6,7 +6,7 @@ wrote it ("上海交通大学（原文：上海交大）"), and quote and report
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _AS_WRITTEN = "as_written"
 _QUOTE, _REPORT, _YEAR, _YEAR_BASIS = "quote", "report", "year", "year_basis"
-_IDS = frozenset({"claim", "passage", "id"})
+_IDS = frozenset({"claim", "passage", "id", "fact", "observation", "other_claim"})
 """Columns that hold ids; so do those that end in `_id` or `_ids`."""
 
 
@@ -35,7 +35,8 @@ def view(answer: Answer, lang: str) -> View:
     """What a terminal shows of an answer; columns that are empty in all rows are left out."""
     columns = {column.name: column for column in answer.columns}
     first = next(iter(columns))
-    below = {_QUOTE, _REPORT} if _QUOTE in columns else set()
+    quotes = [name for name in columns if name.endswith(_QUOTE)]
+    below = {name for quote in quotes for name in (quote, _report_of(quote))}
     names = [
         name
         for name in columns
@@ -46,7 +47,7 @@ def view(answer: Answer, lang: str) -> View:
     rows = [
         Row(
             tuple(_cell(columns, name, row, asides.get(name), lang) for name in names),
-            _source(row, lang) if below else None,
+            _sources(row, quotes, lang),
         )
         for row in answer.rows
     ]
@@ -90,13 +91,24 @@ def _cell(columns: Mapping[str, Column], name: str, row: Mapping[str, Any], asid
     return text
 
 
-def _source(row: Mapping[str, Any], lang: str) -> str | None:
-    quote, report = row[_QUOTE], row.get(_REPORT)
-    if not quote:
-        return f"— {report}" if report else None
-    marks = "“”" if lang == "en" else "「」"
-    sentence = f"{marks[0]}{''.join(line.strip() for line in quote.splitlines())}{marks[1]}"
-    return f"{sentence} — {report}" if report else sentence
+def _sources(row: Mapping[str, Any], quotes: Sequence[str], lang: str) -> str | None:
+    """Each quote of a row with the report it stands in, a line each."""
+    lines = []
+    for name in quotes:
+        quote, report = row[name], row.get(_report_of(name))
+        if quote:
+            opening, closing = "“”" if lang == "en" else "「」"
+            # A line that a PDF broke reads as one.
+            sentence = "".join(line.strip() for line in quote.splitlines())
+            lines.append(f"{opening}{sentence}{closing}" + (f" — {report}" if report else ""))
+        elif report:
+            lines.append(f"— {report}")
+    return "\n".join(lines) or None
+
+
+def _report_of(quote: str) -> str:
+    """The column that names the report of a quote: report of quote, other_report of other_quote."""
+    return quote.removesuffix(_QUOTE) + _REPORT
 
 
 def _is_id(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Errors as the machine-readable bodies of RFC 9457 (problem details), by one table from error class to status.
+"""Errors as the machine-readable bodies of RFC 9457 (problem details), as `api.kinds` sorts them.
 
 In: an exception that reached the front door. Out: an `application/problem+json` response whose `type` names the kind
 of problem, `detail` is the error's own sentence, and `candidates` lists the names that could have been meant.
@@ -7,7 +7,6 @@ of problem, `detail` is the error's own sentence, and `candidates` lists the nam
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -17,22 +16,9 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from graph import (
-    InnographError,
-    NameAmbiguous,
-    NameUnknown,
-    ParameterInvalid,
-    QueryTimeout,
-    QuestionMalformed,
-    QuestionUnknown,
-    RegionUnknown,
-    ReportRefused,
-    ReportUnknown,
-    ReportUnreadable,
-    StoreBusy,
-    StoreDamaged,
-    StoreUnavailable,
-)
+from graph import InnographError
+
+from .kinds import INVALID_REQUEST, UNEXPECTED, Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,42 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of problem: the last part of its `type`, its HTTP status and its title."""
-
-    slug: str
-    status: int
-    zh: str
-    en: str
-
-    def title(self, lang: str) -> str:
-        """The title in `lang`."""
-        return self.en if lang == "en" else self.zh
-
-
-KINDS: dict[type[InnographError], Kind] = {
-    ReportUnreadable: Kind("report-unreadable", 422, "报告无法读取", "The report cannot be read"),
-    ReportRefused: Kind("report-refused", 409, "报告与库中内容冲突", "The report conflicts with what is stored"),
-    ReportUnknown: Kind("report-unknown", 404, "库中没有此报告", "No such report"),
-    RegionUnknown: Kind("region-unknown", 404, "区划表中没有此地名", "No such place in the table of divisions"),
-    NameAmbiguous: Kind("name-ambiguous", 409, "名称有歧义", "The name fits several entities"),
-    NameUnknown: Kind("name-unknown", 404, "图谱中没有此名称", "No such name in the graph"),
-    QuestionUnknown: Kind("question-unknown", 404, "没有此问题", "No such question"),
-    QuestionMalformed: Kind("question-malformed", 500, "问题文件有误", "A question file is malformed"),
-    ParameterInvalid: Kind("parameter-invalid", 422, "参数无效", "A parameter is invalid"),
-    StoreUnavailable: Kind("store-unavailable", 503, "图谱库无法连接", "The store is not available"),
-    StoreBusy: Kind("store-busy", 503, "图谱库被占用", "Another process holds the store"),
-    StoreDamaged: Kind("store-damaged", 503, "图谱库已损坏", "The store is damaged"),
-    QueryTimeout: Kind("query-timeout", 504, "查询超时", "The query ran out of time"),
-}
-"""Every leaf of the tree of `graph.errors`; a test keeps it whole."""
-
-INVALID_REQUEST = Kind("request-invalid", 422, "请求参数无效", "The request is invalid")
-BAD_VALUE = Kind("request-invalid", 400, "请求参数无效", "The request is invalid")
-UNEXPECTED = Kind("unexpected", 500, "服务器内部错误", "Something unexpected went wrong")
 
 
 class Problem(BaseModel):
@@ -101,14 +51,6 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     for status in (404, 409, 422, 503, 504)
 }
 """What every route that reads the store may answer instead; for OpenAPI."""
-
-
-def kind_of(error: InnographError) -> Kind:
-    """The kind of an error: that of its class or of the nearest class above it."""
-    for class_ in type(error).__mro__:
-        if class_ in KINDS:
-            return KINDS[class_]
-    return UNEXPECTED
 
 
 def problem(

@@ -49,6 +49,13 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "claims": ("陈述", "Claims"),
     "observations": ("指标值", "Observations"),
     "total": ("合计", "Total"),
+    "serving": (
+        "正在为 {store} 提供服务（Ctrl+C 结束）：\n  网页      {url}/\n  接口文档  {url}/docs",
+        "Serving {store} (Ctrl+C ends it):\n  pages  {url}/\n  API    {url}/docs",
+    ),
+    "needed": ("必填参数", "Needs"),
+    "written": ("已写入 {path}，{count} 行。", "Wrote {path}, {count} rows."),
+    "written_file": ("已写入 {path}。", "Wrote {path}."),
 }
 
 

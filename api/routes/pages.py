@@ -20,8 +20,8 @@ from graph import EntityType, InnographError, StoreError
 from queries import Question, question, questions
 
 from ..answers import sheet, view
+from ..kinds import kind_of
 from ..paging import PAGING, ask_page, default_limit
-from ..problems import kind_of
 from ..sheets import csv_text
 from ..words import words
 from .asked import LangDep, SettingsDep, StoreDep

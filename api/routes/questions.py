@@ -18,7 +18,8 @@ from queries import Answer as Asked
 from queries import Column, Parameter, Question, questions
 from queries import question as question_named
 
-from ..models import Answer, ColumnCard, Meaning, ParameterCard, QuestionCard
+from ..cards import column_card, question_card
+from ..models import Answer, Meaning, QuestionCard
 from ..paging import PAGING, ask_page, default_limit
 from ..problems import RESPONSES
 from .asked import LangDep, Limit, Offset, SettingsDep, StoreDep
@@ -36,7 +37,7 @@ def router() -> APIRouter:
 
         Name, title, parameters and columns of every question.
         """
-        return [card(question, lang) for question in questions().values()]
+        return [QuestionCard(**question_card(question, lang)) for question in questions().values()]
 
     for question in questions().values():
         routes.add_api_route(
@@ -56,36 +57,6 @@ def router() -> APIRouter:
         return RedirectResponse(request.url.replace(path=f"/questions/{question_named(name).name}"))
 
     return routes
-
-
-def card(question: Question, lang: str) -> QuestionCard:
-    """What a client must know to ask a question."""
-    return QuestionCard(
-        name=question.name,
-        title=question.title.label(lang),
-        description=question.doc.label(lang),
-        parameters=[
-            ParameterCard(
-                name=parameter.name,
-                type=parameter.type,
-                required=parameter.required,
-                default=parameter.default,
-                example=parameter.example,
-                choices=list(parameter.choices),
-                text=parameter.text.label(lang),
-            )
-            for parameter in question.parameters
-            if parameter.name not in PAGING
-        ],
-        columns=[column_card(column, lang) for column in question.columns],
-        route=f"/questions/{question.name}",
-    )
-
-
-def column_card(column: Column, lang: str) -> ColumnCard:
-    """A column with its heading and the label of each of its codes."""
-    labels = {str(term): term.label(lang) for term in column.vocabulary or ()}
-    return ColumnCard(name=column.name, type=column.type, heading=column.text.label(lang), labels=labels)
 
 
 def answer_model(question: Question) -> type[BaseModel]:

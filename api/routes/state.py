@@ -57,7 +57,7 @@ def router() -> APIRouter:
         One node or edge per line, byte for byte what `innograph export --format jsonl` writes.
         """
 
-        from graph.exchange import json_lines  # loads XML and CSV writers too
+        from graph.exchange.jsonl import json_lines  # loads XML and CSV writers too
 
         def lines() -> Iterator[bytes]:
             for line in json_lines(store):

@@ -1,0 +1,64 @@
+"""Options that several commands share, and how commands speak.
+
+In: what the user typed. Out: decorators for click commands; settings in which an option has replaced the environment.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from .settings import LANGUAGES, Settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def store_option(function: Function) -> Function:
+    """`--store ADDRESS`, in place of `INNOGRAPH_STORE`."""
+    return click.option(
+        "--store",
+        metavar="ADDRESS",
+        help="图谱库：arcadedb:目录、bolt://… 或 neo4j://…；默认取 INNOGRAPH_STORE。 · Address of the store.",
+    )(function)
+
+
+def lang_option(function: Function) -> Function:
+    """`--lang zh|en`, in place of `INNOGRAPH_LANG`."""
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), help="输出语言，默认 zh。 · Language of the output; zh unless told."
+    )(function)
+
+
+def json_option(function: Function) -> Function:
+    """`--json`, for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序使用。 · Print JSON, for programs.")(
+        function
+    )
+
+
+def settled(ctx: click.Context, *, store: str | None = None, lang: str | None = None) -> Settings:
+    """The settings of the environment with the options of a command put in."""
+    settings = ctx.find_object(Settings) or Settings()
+    told = {name: value for name, value in (("store", store), ("lang", lang)) if value is not None}
+    return dataclasses.replace(settings, **told)  # type: ignore[arg-type]
+
+
+def echo_json(value: Any) -> None:
+    """Print a value as JSON, Chinese as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def note(sentence: str) -> None:
+    """Tell the user something that is no part of the output."""
+    click.echo(sentence, err=True)
+
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING = click.Path(path_type=Path)
+"""A path that the command itself looks for, so that one missing file does not stop the others."""
