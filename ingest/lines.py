@@ -97,12 +97,15 @@ def is_furniture(line: str) -> bool:
     return any(pattern.fullmatch(line) for pattern in whole) or any(pattern.match(line) for pattern in start)
 
 
-_TOC_ENTRY = re.compile(r"(?P<text>.{2,60}?)[\t .．。…·⋯—-]*\d{1,3}")
+_TOC_ENTRY = re.compile(r".{2,60}?[\t .。…·⋯—-]*(?<!\d)(\d{1,3})")
 
 
-def is_toc_entry(line: str) -> bool:
-    """Whether a line could be an entry of a table of contents: a numbered heading and then a page number."""
-    return len(line) <= 100 and marker(line) is not None and _TOC_ENTRY.fullmatch(line.strip(" \t　")) is not None
+def toc_page(line: str) -> int | None:
+    """The page number with which a line ends that could be an entry of a table of contents, or None."""
+    if len(line) > 100 or marker(line) is None:
+        return None
+    found = _TOC_ENTRY.fullmatch(line.strip(" \t　"))
+    return int(found.group(1)) if found else None
 
 
 def is_row(line: str) -> bool:

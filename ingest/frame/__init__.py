@@ -13,11 +13,11 @@ from graph.ontology import DocumentKind
 
 from ..document import Frame, NormalText, Sentence
 from .card import read_card
-from .place import home_of
+from .place import Home, home_of, region_named
 from .sections import blocks, body_line, line_bounds
 from .sentences import sentence_bounds
 
-__all__ = ["frame_of"]
+__all__ = ["Home", "frame_of", "region_named"]
 
 _BASE: dict[str, Mode] = {
     DocumentKind.ANNUAL_SUMMARY: Mode.DONE,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.ontology import DocumentKind
 
-from ..lines import is_furniture, is_toc_entry
+from ..lines import is_furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def read_card(lines: Sequence[str], body: int) -> Card:
         lines: all lines of the normalised text.
         body: index of the first line of the body.
     """
-    head = [line for line in lines[:body] if not is_furniture(line) and not is_toc_entry(line)]
+    head = [line for line in lines[:body] if not is_furniture(line) and toc_page(line) is None]
     title = _title(head, lines, body)
     text = "\n".join(lines)
     number = _number(lines, body)

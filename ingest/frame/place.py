@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph import RegionUnknown
 from graph.ontology import RegionLevel
 from graph.regions import Place, regions
 
@@ -156,3 +157,37 @@ def _voted(text: str) -> Home | None:
     best = max(weights, key=lambda code: (weights[code], code))
     place = regions().place(best)
     return Home(_full_name(place), best)
+
+
+def region_named(name: str, where: str = "") -> Home:
+    """The region or park that an option or manifest names; its name is completed from the table.
+
+    A park is taken as named, when the region it lies in is in the table.
+
+    Raises:
+        RegionUnknown: the table lacks it, or several places bear the name.
+    """
+    prefix = f"{where}: " if where else ""
+    found = regions().find(name)
+    if len(found) > 1 and (one := _one(found)):
+        found = (one,)
+    if len(found) == 1:
+        return Home(_full_name(found[0]), found[0].adcode)
+    if len(found) > 1:
+        several = "、".join(f"{_with_parent(place)} ({place.adcode})" for place in found[:6])
+        raise RegionUnknown(f"{prefix}{name} is the name of several places: {several}; give the full name or the code.")
+    if park := _PARK_NAME.fullmatch(name):
+        for cut in range(len(park.group(1)), 1, -1):
+            if lies_in := _one(regions().find(name[:cut])):
+                return Home(name, lies_in.adcode)
+    raise RegionUnknown(f"{prefix}the table of divisions has no {name}; give a full name such as 长治市, or a code.")
+
+
+_PARK_NAME = re.compile(
+    r"(.{2,20}?)(?:[\u4e00-\u9fff]{0,12})(?:开发区|高新区|经开区|园区|产业园|科技园|农高区|示范区|新区|实验区|试验区|合作区|保税区)"
+)
+
+
+def _with_parent(place: Place) -> str:
+    parents = regions().ancestors(place.adcode)
+    return (parents[0].name if parents else "") + place.name

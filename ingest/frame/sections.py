@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from graph import Mode
 
-from ..lines import is_ended, is_furniture, is_row, is_toc_entry, marker
+from ..lines import is_ended, is_furniture, is_row, marker, toc_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +128,19 @@ def line_bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _contents(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
-    """The lines of a table of contents: numbered headings that end in page numbers, three or more in a row."""
+    """The lines of a table of contents: three or more numbered headings in a row that end in rising page numbers."""
     found: set[int] = set()
     run: list[int] = []
-    for index, (start, end) in enumerate(lines):
-        line = text[start:end] if end - start <= 120 else ""
-        if is_toc_entry(line):
+    page = 0
+    for index, (start, end) in enumerate([*lines, (0, 0)]):
+        number = toc_page(text[start:end]) if end - start <= 120 else None
+        if number is None or (run and number < page):
+            if len(run) >= 3:
+                found.update(run)
+            run = []
+        if number is not None:
             run.append(index)
-            continue
-        if len(run) >= 3:
-            found.update(run)
-        run = []
-    if len(run) >= 3:
-        found.update(run)
+            page = number
     return found
 
 
@@ -151,7 +151,7 @@ def body_line(text: str, lines: Sequence[tuple[int, int]]) -> int:
     """Index of the first line of the body: the first with a full stop or a numbering, behind the title."""
     for index, (start, end) in enumerate(lines):
         line = text[start : min(end, start + 300)]
-        if is_furniture(text[start:end]) or is_toc_entry(line):
+        if is_furniture(text[start:end]) or toc_page(line) is not None:
             continue
         if marker(line) or _BRACKETED.match(line) or _BODY.search(line):
             return index

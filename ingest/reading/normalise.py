@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from dataclasses import replace
 from itertools import groupby
 
 from ..document import NormalText
@@ -141,6 +142,8 @@ def _separator(text: str, start: int, end: int, line: Line) -> str:
     blank = text[start:end]
     if line.row and ("\t" in blank or "|" in blank or ("  " in blank and line.spaced)):
         return "\t"
+    if line.numbered and _parts_cells(text[line.start : start], text[end : line.end]):
+        return "\t"
     if not blank.strip(" \t") and start > line.start and end < line.end:
         left, right = text[start - 1], text[end]
         if _IS_WIDE.match(left) or _IS_WIDE.match(right):
@@ -192,7 +195,7 @@ def _lines(text: str, start: int, markdown: bool) -> list[Line]:
         apart = text.count("\n", last_end, first) > 1
         last_end = first + len(content)
         lines.append(Line(first, last_end, content, indent, apart, row, False, gaps, heading))
-    return _spaced_rows(lines)
+    return _numbered_rows(_spaced_rows(lines))
 
 
 def _spaced_rows(lines: list[Line]) -> list[Line]:
@@ -203,6 +206,43 @@ def _spaced_rows(lines: list[Line]) -> list[Line]:
         if gaps >= 2 and len(run) >= 2:
             run = [line.as_spaced_row() for line in run]
         result.extend(run)
+    return result
+
+
+_NUMBER_BEFORE = re.compile(r"(?:^|[ 年])[0-9.,]+$")
+_NUMBER_AFTER = re.compile(r"[0-9.,]+(?: |年|$)")
+_UNIT_AFTER = re.compile(r"[年月日]")
+
+
+def _parts_cells(left: str, right: str) -> bool:
+    """Whether a blank in a numbered row parts two cells: behind its number, and beside a cell that is a number."""
+    if " " not in left:
+        return True
+    if _NUMBER_BEFORE.search(left):
+        return not _UNIT_AFTER.match(right)
+    return _NUMBER_AFTER.match(right) is not None
+
+
+_ROW_NUMBER = re.compile(r"(\d{1,4}) +(?=\S)")
+
+
+def _numbered_rows(lines: list[Line]) -> list[Line]:
+    """Marks as rows the lines under a header 序号 … that count 1, 2, 3 where the cells were pasted with one space."""
+    result = list(lines)
+    expected: int | None = None
+    for index, line in enumerate(lines):
+        if not line.row and len(line.content) <= 100 and re.match(r"序号 +\S", line.content):
+            following = lines[index + 1].content if index + 1 < len(lines) else ""
+            if re.match(r"1 +\S", following):
+                result[index] = replace(line, row=True, numbered=True)
+                expected = 1
+        elif expected is not None:
+            found = _ROW_NUMBER.match(line.content)
+            if found is None or int(found.group(1)) != expected or line.row:
+                expected = None
+            else:
+                result[index] = replace(line, row=True, numbered=True)
+                expected += 1
     return result
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..lines import is_ended, is_furniture, is_toc_entry, marker, starts_item
+from ..lines import is_ended, is_furniture, marker, starts_item, toc_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Line:
     """How many runs of two or more spaces it holds."""
     heading: bool
     """Whether it is marked as a heading (Markdown)."""
+    numbered: bool = False
+    """Whether it is a row of which only the number in its first cell is known to be a cell."""
 
     def as_spaced_row(self) -> Line:
         """The same line as a row of cells parted by spaces."""
@@ -84,7 +86,7 @@ def joins(line: Line, following: Line, after: Line | None, width: int | None) ->
         return _goes_on_in_cell(line, following, after)
     if is_furniture(line.content) or is_furniture(following.content):
         return False
-    if is_toc_entry(line.content) and is_toc_entry(following.content):
+    if toc_page(line.content) is not None and toc_page(following.content) is not None:
         return False
     ended = is_ended(line.content)
     if width is not None and not (ended and following.apart):
