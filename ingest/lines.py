@@ -72,10 +72,11 @@ PAGE_NUMBER = re.compile(
 @cache
 def _furniture() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     """Whole-line and at-start patterns of lexicon/furniture.tsv."""
-    whole, start = [], []
+    whole: list[re.Pattern[str]] = []
+    start: list[re.Pattern[str]] = []
     text = files(__package__).joinpath("lexicon/furniture.tsv").read_text(encoding="utf-8")
     for row in text.splitlines():
-        if not row or row.startswith("#") or row.startswith("where\t"):
+        if not row or row.startswith(("#", "where\t")):
             continue
         where, pattern = row.split("\t")[:2]
         (whole if where == "line" else start).append(re.compile(pattern))

@@ -46,7 +46,7 @@ def decode(data: bytes, name: str) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise ReportUnreadable(
-                    f"{name}: begins as {encoding.upper()} but breaks off at byte {error.start}; save it again as UTF-8."
+                    f"{name}: begins as {encoding.upper()} but breaks off at byte {error.start}; save it as UTF-8."
                 ) from error
     for encoding in _candidates(data):
         try:

@@ -14,70 +14,13 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWar
 from bs4.element import Comment, Declaration, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
 
 _DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "nav",
-        "footer",
-        "form",
-        "select",
-        "button",
-        "input",
-        "textarea",
-        "iframe",
-        "object",
-        "svg",
-        "canvas",
-        "video",
-        "audio",
-        "aside",
-        "menu",
-        "dialog",
-        "map",
-    ]
+    {"script", "style", "noscript", "template", "head", "nav", "footer", "form", "select", "button", "input"}
+    | {"textarea", "iframe", "object", "svg", "canvas", "video", "audio", "aside", "menu", "dialog", "map"}
 )
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    {"address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset"}
+    | {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p"}
+    | {"pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _LINK_SHARE = 0.8
 """A block whose text lies to this share in three or more links is a menu."""
@@ -146,7 +89,7 @@ def _pieces(tag: Tag, *, pre: bool) -> Iterator[str]:
                 yield from _table(node)
                 continue
             keep = keep or node.name == "pre"
-            block = node.name in _BLOCKS or node.name in {"td", "th"}
+            block = node.name in _BLOCKS
             if block:
                 stack.append(("\n", keep))
             stack.extend((child, keep) for child in reversed(node.contents))
