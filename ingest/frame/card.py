@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.ontology import DocumentKind
 
-from ..lines import is_furniture
+from ..lines import is_furniture, toc_page
 
 
 @dataclass(frozen=True, slots=True)
