@@ -34,6 +34,8 @@ _LEADING = re.compile(
 _TIME = re.compile(rf"^(?:{_TIME_WORDS})")
 _SUBJECT = re.compile(rf"^[\u4e00-\u9fff]{{0,3}}(?:{alternatives(words('subject'))})")
 _VERB = re.compile(rf"^(?:{alternatives(words('verb'))})(?:了|的)?")
+_VERB_END = re.compile(rf"(?P<verb>(?:{alternatives(words('verb'))}))(?:了|出|的)?$")
+_HONOURED = re.compile("^(?:高校|科技型|规上)?(?:企业|单位|机构|平台|项目|成果|基地|园区)?(?:被|成功|顺利)?(?:获|入选|入围|入库|通过|认定|晋级|晋升|列入|评为)")
 _CHANGES = alternatives(words("growth"))
 _COMPARED = (
     r"(?:同比|环比|(?:(?<!占)比|较|(?<![相不])与|(?<![相不共])同)(?!重|例|较|值|率|比|级|类|时)[^,，]{1,14}?|年均|年平均|平均|名义|实际|分别|各|又|均|累计|总体|合计|同口径|按可比价格?计?算?|也|再|预计|预期|力争|确保|将|约|近|实现|保持)"
@@ -146,6 +148,24 @@ def noun(text: str) -> str:
     return text[len(verb(text)) :] or text
 
 
+def last_verb(text: str) -> str:
+    """The verb that ends the words before a figure, or ""."""
+    match = _VERB_END.search(text[-8:])
+    return match["verb"] if match else ""
+
+
+def honoured(text: str) -> bool:
+    """Whether the words after a figure tell of a recognition: (三家)企业获评…."""
+    return _HONOURED.match(text) is not None
+
+
+def anchor(text: str) -> str:
+    """What a bare measure is put behind: the indicator without verb, level and its first members."""
+    parts = re.split("的|、|以及|和|与", noun(text))
+    rest = parts[-1] if len(parts[-1]) > 3 else noun(text)
+    return re.sub("^(?:省级以上|市级以上|国家级|省级|市级|各类|各级)+", "", rest) or rest
+
+
 def head(text: str) -> str:
     """An indicator without its verb and its level: 新建省级重点实验室 → 重点实验室."""
     bare = noun(text)
@@ -157,7 +177,7 @@ def head(text: str) -> str:
 def after(text: str, limit: int = 26) -> str:
     """The words after a figure as far as they belong to its indicator."""
     text = _CLEAN_RIGHT.sub("", text)
-    text = re.split(r"[(（:：]", text, maxsplit=1)[0]
+    text = re.split(r"\((?![^()]{1,4}\))|（(?![^（）]{1,4}）)|[:：]", text, maxsplit=1)[0]
     if len(text) > limit:
         text = text[:limit]
     return _CLOSING.sub("", text)

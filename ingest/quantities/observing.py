@@ -24,6 +24,8 @@ from .timing import Clock
 _MAX_QUOTE = 2000
 _MAX_EVIDENCE = 200
 _MIN_EVIDENCE = 4
+_COUNTERS = frozenset({"", "个", "家", "户"})
+"""Reports count the same things with any of them, most of all in tables.""" 
 
 
 def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observation, ...]:
@@ -40,7 +42,8 @@ def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observat
     seen: dict[tuple[object, ...], list[str]] = {}
     kept = []
     for observation in observed.read():
-        key = (observation.value, observation.value_max, observation.unit, observation.year, observation.status)
+        unit = "" if observation.unit in _COUNTERS else observation.unit
+        key = (observation.value, observation.value_max, unit, observation.year, observation.status)
         known = seen.setdefault(key, [])
         if any(_same(observation.indicator, other, observation.value) for other in known):
             continue
@@ -51,10 +54,19 @@ def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observat
 
 def _same(one: str, other: str, value: float) -> bool:
     """Whether two indicators of one value are one; small counts coincide too easily to judge by parts of names."""
-    if one == other:
+    short, long = sorted((_canonical(one), _canonical(other)), key=len)
+    if short == long:
         return True
-    short, long = sorted((one, other), key=len)
-    return (value >= 20 or value % 1 != 0) and len(short) * 2 >= len(long) and short in long
+    if value < 20 and value % 1 == 0 or len(short) * 2 < len(long):
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _canonical(indicator: str) -> str:
+    """An indicator for comparison: usual short forms written out, words that only say "number of" dropped."""
+    indicator = indicator.replace("高企", "高新技术企业").replace("科小", "科技型中小企业")
+    return re.sub("^国家|(?:保有量|总数|总量|数量|数)$", "", indicator)
 
 
 class _Observing:
@@ -73,8 +85,7 @@ class _Observing:
             self._clock.sentence(folded, sentence.passage, sentence.mode, sentence.heading)
             if sentence.row or "\t" in folded:
                 yield from self._row(sentence)
-                if self._table.known:
-                    continue
+                continue
             elif len(folded) > 60:
                 self._table = Table()
             if not sentence.heading or sentence.end - sentence.start > 40:

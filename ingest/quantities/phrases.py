@@ -83,7 +83,11 @@ class _Memory:
 def measures(text: str, figures: Sequence[Figure]) -> Iterator[Measure]:
     """The measured phrases of a sentence, in the order of their figures."""
     memory = _Memory()
+    done = 0
     for clause_start, clause_end, slots in _clauses(text, figures):
+        if ";" in text[done:clause_start]:
+            memory = _Memory()
+        done = clause_end
         yield from _Clause(text, clause_start, clause_end, slots, memory).read()
 
 
@@ -119,6 +123,9 @@ def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[_Slot
         last = slots[-1]
         between = text[last.figure.end : figure.start]
         slot = _Slot(figure, last.figure.end, end, begin)
+        if _qualifies(last.figure, between, figure):
+            slots[-1] = _Slot(figure, last.left, end, begin, last.joined)
+            continue
         if not between:
             last.right, slot.joined = last.figure.end, "t"
         elif _JOINT_START.match(between):
@@ -134,16 +141,44 @@ def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[_Slot
     return slots
 
 
+def _qualifies(figure: Figure, between: str, following: Figure) -> bool:
+    """Whether a figure only narrows down what the next one counts: 销售收入10亿元以上的企业达到10家, 5家企业投入占全市的81.2%."""
+    if not between or "、" in between or _JOINT.search(between):
+        return False
+    if figure.kind == "money" and following.kind == "count" and figure.comparator in {"at-least", "at-most"}:
+        return True
+    if figure.kind != "count" or len(between) < 5:
+        return False
+    if following.kind in {"share", "times"}:
+        return bool(naming.growth(between) or re.search("占[^,]{1,8}$", between)) and not _CHANGE_TO.match(between)
+    return bool(re.search("合计(?:不足|达|为)?$", between))
+
+
 class _Clause:
     """One clause with its figures."""
 
     def __init__(self, text: str, start: int, end: int, slots: list[_Slot], memory: _Memory) -> None:
         self._text, self._start, self._end, self._slots, self._memory = text, start, end, slots, memory
         self._verb = ""
+        self._before_clause = self._silent(start)
         if "其中" in text[start : slots[0].figure.start]:
             memory.inside = True
         elif not naming.is_modifier(naming.leading(text[max(start, slots[0].figure.start - _LEFT) : slots[0].figure.start])):
             memory.inside = False
+
+    def _silent(self, start: int) -> str:
+        """The clause just before this one where it holds no figure: what a bare measure may belong to."""
+        window = self._text[max(0, start - 50) : max(0, start - 1)]
+        clause = _HARD.split(window)[-1]
+        return "" if re.search(r"\d", clause) or self._text[start - 1 : start] != "," else clause
+
+    def _context(self) -> str:
+        """The thing that the silent clause before this one is about, or ""."""
+        clause = naming.leading(self._before_clause)
+        if verb := naming.verb(clause):
+            return clause[len(verb) :][:24]
+        quoted = clause.rfind("“")
+        return clause[quoted:] if quoted > 0 and clause.endswith("”") else ""
 
     def read(self) -> Iterator[Measure]:
         index = 0
@@ -177,6 +212,8 @@ class _Clause:
         return run
 
     def _words_after(self, slot: _Slot) -> str:
+        if self._text[slot.figure.end : slot.figure.end + 1] in {"、", "("}:
+            return ""
         return naming.after(self._text[slot.figure.end : min(slot.right, slot.figure.end + _RIGHT)])
 
     def _deal(self, run: list[_Slot]) -> Iterator[Measure]:
@@ -187,12 +224,13 @@ class _Clause:
         core = naming.leading(core)
         bare = bool(core) and naming.is_bare(core)
         if core and not bare and not core.startswith("占"):
+            core, apart, rest = core.partition("分别")
             verb = naming.verb(core)
             items = [item for item in _SPLIT.split(core[len(verb) :]) if item]
             if len(items) < len(run):
                 return
             items = naming.share_measure(items[-len(run) :])
-            names = [(verb + item, first.left) for item in items]
+            names = [(verb + item + (rest if apart else ""), first.left) for item in items]
         else:
             kinds = {slot.figure.kind for slot in run}
             recent = [entry for entry in self._memory.recent if grown or core or entry[2] in kinds]
@@ -267,13 +305,13 @@ class _Clause:
         if slot.joined == "、" and not name or naming.is_modifier(name):
             name = ""
         if name and naming.is_bare(name) and memory.base:
-            name = naming.noun(memory.base) + name if name not in memory.base else memory.base
+            name = naming.anchor(memory.base) + name if name not in memory.base else memory.base
             start = min(start, memory.base_start)
         if not name:
             name, start = memory.base, min(start, memory.base_start)
             if not name:
                 return None
-        elif figure.kind in {"share", "times"}:
+        else:
             memory.note(name, start, figure, True)
         comparator = naming.trailing(self._text[max(slot.left, figure.start - 12) : figure.start])[1]
         if change.startswith("净增"):
@@ -295,12 +333,16 @@ class _Clause:
                 return None
             return self._own(slot, memory.base + core, min(start, memory.base_start), "relative", comparator, note=False)
         if not core:
-            if slot.joined == "、" or not memory.base:
+            said = self._text[slot.left : figure.start]
+            if not memory.base or slot.joined == "、" and (not said or memory.unit != figure.unit):
                 return None
-            return self._own(slot, memory.base, memory.base_start, "continued", comparator, note=False)
+            name = "累计" + naming.noun(memory.base) if "累计" in said else memory.base
+            return self._own(slot, name, memory.base_start, "continued", comparator, note=False)
         if naming.is_deed(core) and memory.base and (memory.unit == figure.unit or memory.inside):
             anchor = memory.parent or memory.base if memory.inside else memory.base
             return self._own(slot, core + naming.noun(anchor), min(start, memory.base_start), "part", comparator, own=False)
+        if naming.is_deed(core) and len(core) <= 5 and slot.joined != "、" and (clause := naming.leading(self._before_clause)):
+            return self._own(slot, core + clause, start - len(self._before_clause) - 1, "part", comparator)
         if memory.inside and naming.is_place(core) and memory.parent:
             return self._own(slot, core + memory.parent, min(start, memory.base_start), "part", comparator, own=False)
         if naming.is_modifier(core) and memory.parent:
@@ -310,9 +352,11 @@ class _Clause:
             if not memory.base:
                 return None
             return self._own(slot, memory.base + core, min(start, memory.base_start), "share", comparator, note=False)
+        if naming.is_bare(core) and slot.joined != "、" and (context := self._context()):
+            return self._own(slot, context + core, start - len(self._before_clause) - 1, "bare", comparator)
         if naming.is_bare(core) and memory.base and not memory.base.endswith(core):
-            anchor = memory.parent or memory.base
-            name = naming.noun(anchor) + core
+            anchor = naming.anchor(memory.parent or memory.base)
+            name = core if len(anchor) > 10 and len(core) > 3 and naming.verb(core) else anchor + core
             return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
         if "等" in core:
             core = self._after_list(core)
@@ -330,9 +374,17 @@ class _Clause:
         if "、" in right and len(right) > 14 and "等" not in right:
             cut = right.find("、")
             right = right[:cut]
-        listed = "等" in core or "、" in core
+        if figure.kind == "money" and figure.comparator in {"at-least", "at-most"}:
+            return None
+        listed = figure.kind != "share" and ("等" in core or "、" in core)
         if listed:
-            core = naming.verb(core)
+            core = naming.verb(core) or naming.last_verb(core)
+        elif len(core) > 10:
+            core = naming.last_verb(core) or core
+        if figure.kind not in {"count", "share", "times", ""} and core and not naming.verb(core):
+            return None
+        if figure.spelled and not (naming.verb(core) or naming.honoured(right)):
+            return None
         if naming.is_modifier(right) and following is not None:
             tail = naming.head(self._words_after(following))
             right += tail.partition("级")[2] or tail

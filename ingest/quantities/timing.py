@@ -19,7 +19,7 @@ _TIME = re.compile(
     r"(?P<versus>(?:(?<!占)比|较|与|同|相比|是|于)“?)?"
     r"(?:(?P<from>从|由)?"
     r"(?P<by>到|至)?(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>去年|上年|上一年|前一年|去年同期)|(?P<next>明年|来年)"
-    r"|(?P<this>今年|本年|今年以来)|“?十(?P<period>[二三四五六])五”?))"
+    r"|(?P<this>今年|本年|今年以来|(?<![年\d])1[-—至~]{1,2}\d{1,2}月|(?<!年)上半年)|“?十(?P<period>[二三四五六])五”?))"
 )
 _EACH = re.compile(r"每年|年均|逐年|每年度")
 _TARGET = re.compile(cues("target"))
@@ -32,7 +32,7 @@ _PLAN_WORDS, _PLAN_RATIO = 15, 8
 the 27 work reports from the 200 news items of the training texts at 5 to 9."""
 _CLAUSE = re.compile(r"[,，。;；]")
 _TASK_AFTER = re.compile(r"的?(?:年度|全年|省定|市定)?目标|的(?:年度|全年)?任务|任务(?=[,，。;；]|$)")
-_TASK_BEFORE = re.compile(r"(?:目标|任务|目标值|目标数|目标任务|指标|计划下达.{0,8}|下达.{0,12})(?:数|值|为|是|净增|新增|至少)*$")
+_TASK_BEFORE = re.compile(r"(?:目标|任务|目标值|目标数|目标任务|指标|计划下达.{0,14}|下达我[市县区州省].{0,12})(?:数|值|为|是|净增|新增|至少)*$")
 _PLANS = {DocumentKind.PLAN, DocumentKind.FIVE_YEAR_PLAN, DocumentKind.WORK_REPORT}
 
 
@@ -125,7 +125,7 @@ class Clock:
         found = [(match.start(), "target") for match in _TARGET.finditer(text)]
         found += [(match.start(), "near") for match in _NEAR_TARGET.finditer(text)]
         found += [(match.start(), "done") for match in _DONE.finditer(text)]
-        if self._mode not in (Mode.DONE, Mode.PROBLEMS):
+        if self._mode is Mode.PLAN or self._mode is None and self._plan:
             found += [(match.start(), "target") for match in _PLAN_ONLY.finditer(text)]
         return sorted(found)
 
