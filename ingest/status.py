@@ -18,8 +18,13 @@ from .tsv import rows
 
 _BOUNDARY = re.compile(r"[；。！？]")
 _DISTANCE = 0.012
-_COMMA = {Status.PLANNED: 0.16, Status.ONGOING: 0.45, Status.ACHIEVED: 0.3, None: 0.3}
+_COMMA = {Status.PLANNED: 0.16, Status.ONGOING: 0.45, Status.ACHIEVED: 0.5, None: 0.3}
 _LEAST = 0.3
+_AHEAD = re.compile(
+    r"^[^；]{0,24}?(?:(?:我们|我局|我市|我区|我县|全市|市科技局|[0-9]年)[，]?(?:还)?(?:将|拟|计划)(?!其|军)|"
+    r"下一步|下步|下阶段|将(?:重点|继续|着力|抓好|做好|聚焦|围绕|采纳|坚持)|重点抓好)"
+)
+"""A sentence that opens so plans in all its parts, whatever its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,8 @@ def judge(text: str, start: int, end: int, mode: Mode | None, found: Cues | None
     `found` may hold `cues(text)`, where several claims of one sentence are judged.
     """
     found = cues(text) if found is None else found
+    if mode is not Mode.PLAN and _AHEAD.search(text):
+        mode = Mode.PLAN
     best: tuple[float, Cue] | None = None
     stage: tuple[float, Stage] | None = None
     for at, stop, cue in found:

@@ -19,7 +19,7 @@ from .masking import mask
 from .merging import merged
 from .naming import named
 from .places import derived_places
-from .stating import seats, stated
+from .stating import Deal, seats, stated
 from .tabular import tabled
 
 __all__ = ["Claims", "find_claims"]
@@ -48,10 +48,11 @@ def find_claims(reading: Reading, spans: Sequence[Span], entities: Sequence[Read
     own = _own(reading, entities)
     facts = _facts(reading, linked, entities, known, own)
     drafts: list[Draft] = []
+    last: list[Deal] = []
     for index in facts.masked:
         if facts.sentence(index).row:
             continue
-        drafts.extend(stated(facts, index))
+        drafts.extend(stated(facts, index, last))
         drafts.extend(seats(facts, index))
     drafts.extend(tabled(facts))
     drafts.extend(named(facts))

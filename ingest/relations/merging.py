@@ -19,7 +19,11 @@ _SHORTEST, _LONGEST = 4, 200
 def merged(facts: Facts, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
     """The claims of the drafts. A stated claim beats a supposed one, achieved beats ongoing, ongoing planned."""
     groups: dict[tuple[str, str, str], list[Draft]] = {}
+    drafts = list(drafts)
+    seated = {draft.head for draft in drafts if draft.type == ClaimType.LOCATED_IN and draft.rule != "name.place"}
     for draft in drafts:
+        if draft.rule == "name.place" and draft.head in seated:
+            continue  # where a sentence names a closer place, only that one
         ends = (draft.head, draft.tail)
         if ClaimType(draft.type) in SYMMETRIC:
             ends = tuple(sorted(ends, key=_order(facts)))

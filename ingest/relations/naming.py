@@ -46,6 +46,10 @@ _OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|�
 _NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总部|育成")
 
 
+_PLATFORM_ENDS = tuple("中心 实验室 基地 市场 平台 院 所 站 园 器 空间 中枢 港 谷 所 装置 设施 体系 创原".split())
+_PARK_ENDS = tuple("区 园 城 谷 港 园区 基地 岛".split())
+
+
 class Names:
     """All forms of all entities, for looking up which names begin or lie in another."""
 
@@ -56,12 +60,27 @@ class Names:
             for form in facts.forms(entity.id):
                 self.by_form.setdefault(form, []).append(entity.id)
 
+    def carriers(self, entity: str) -> Sequence[tuple[int, Span]]:
+        """The mentions of the first entity whose name begins with that of `entity`, which stands nowhere alone."""
+        forms = self.facts.forms(entity)
+        for other, mentions in self.facts.mentions.items():
+            if other != entity and any(name.startswith(form) for name in self.facts.forms(other) for form in forms):
+                return mentions[:1]
+        return ()
+
     def beginning(self, name: str, types: set[str], but: str) -> Iterator[tuple[str, int]]:
         """Entities of `types` one of whose forms begins `name`, longest form first, with the form's length."""
         for length in range(len(name) - 1, 1, -1):
             for entity in self.by_form.get(name[:length], ()):
-                if entity != but and self.facts.entities[entity].type in types:
+                if entity != but and self.facts.entities[entity].type in types and self._whole(entity, name[:length]):
                     yield entity, length
+
+    def _whole(self, entity: str, form: str) -> bool:
+        """Whether a form can stand for a parent: of platforms and parks only forms that end like one."""
+        kind = self.facts.entities[entity].type
+        if kind == EntityType.PLATFORM:
+            return form.endswith(_PLATFORM_ENDS)
+        return kind != EntityType.PARK or form.endswith(_PARK_ENDS)
 
     def inside(self, name: str, types: set[str], but: str) -> Iterator[tuple[str, int, int]]:
         """Entities of `types` one of whose forms lies in `name` after its start, with its place."""
@@ -85,7 +104,7 @@ def named(facts: Facts) -> Iterator[Draft]:
     """Every claim that the names of the report's entities tell."""
     names = Names(facts)
     for entity in facts.entities.values():
-        mentions = facts.mentions.get(entity.id, ())
+        mentions = facts.mentions.get(entity.id, ()) or names.carriers(entity.id)
         if not mentions:
             continue
         if entity.type in _CHILDREN:
@@ -146,9 +165,10 @@ def _places(
                 form[start - 1] == "(" and form[end : end + 1] == ")"
             )
             after_parent = any(length == start for _, length in names.beginning(form, _PARENTS, entity.id))
-            if after_parent and _OFFICIAL.search(form) and not _NEW.search(form[end:]):
+            if _OFFICIAL.search(form) and not _NEW.search(form[end:]):
                 continue
-            if (bracketed and len(form) - end >= 3) or (after_parent and len(form) - end >= 2):
+            ours = place == facts.own and start >= 2 and entity.type in _CHILDREN and len(form) - end >= 3
+            if (bracketed and len(form) - end >= 3) or ((after_parent or ours) and len(form) - end >= 2):
                 yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.88, "stated")
         if form != forms[0]:
             continue

@@ -4,14 +4,15 @@ A pattern is a regular expression in which
 
 - `<role:types>` stands for one mention, `<role:types+>` for a list of mentions (、 和 及), `<role:types&>` for a list
   that may also be joined by 与, 联合, 同 or a dash; `types` are entity types or groups of `relation_macros.tsv`
-  separated by `|`; a role `_` is not used; `class` is a class phrase (省级新型研发机构),
+  separated by `|`; a role `_` is not used, `<?_:types>` stands in an optional part; `class` is a class phrase (省级新型研发机构),
 - `{name}` is a macro of `relation_macros.tsv`,
 - `«words»` is the trigger, the words that make the statement (without it, the whole match),
 - `§` inside a character class is any mention.
 
 The column `claims` tells what a match states, in terms of roles: `TYPE(head*tail)` each with each, `TYPE(head/tail)`
-the first with the first and so on, `PARTNERS_WITH(~role)` the parties of one list (star, pairs or all, by its
-conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`.
+the first with the first and so on where the words say 分别, `PARTNERS_WITH(~role)` the parties of one list (star, pairs or all, by its
+conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`, `both` the two parties of the
+partnership told last (双方).
 """
 
 from __future__ import annotations
@@ -23,17 +24,18 @@ from functools import cache
 from ..tsv import rows
 from .masking import ANY, CLASS_MASK, MASKS
 
-_ITEM = re.compile(r"<(?P<role>\w+):(?P<types>[\w|]+)(?P<many>[+&]?)>")
+_ITEM = re.compile(r"<(?P<maybe>\??)(?P<role>\w+):(?P<types>[\w|]+)(?P<many>[+&]?)>")
 _CLAIM = re.compile(r"(?P<type>[A-Z_]+)\((?:~(?P<one>\w+)|(?P<head>\w+)(?P<how>[*/])(?P<tail>\w+))\)")
 NUMERAL = "[0-9一二三四五六七八九十百两多余]"
-BRACKET = "(?:（[^（）]{0,24}）)?"
+BRACKET = f"(?:（[^（）{ANY}]{{0,24}}）)?"
 _TITLED = f"(?:[^{ANY}，。；、：（）与和同]{{0,6}}(?:书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|市长|区长|县长|教授|院士|专家|团队|代表|一行)[^{ANY}，。；、：（）与和同]{{0,4}})?"
 SEPARATOR = f"{BRACKET}(?:[、/]|以及|及其|和|及|暨)"
-START = "(?<![在与同和跟向对赴])(?<![§][、和及/])"
-JOINER = f"{BRACKET}[^{ANY}，。；、：（）]{{0,14}}?[，、]?(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合(?!会)|携手|会同|牵手|联手|协同)(?:[^{ANY}，。；、：（）]{{0,6}}?)|—|-"
-
-
 _TITLES = {MASKS[term] for term in ("Agreement", "Project", "Policy")}
+_PLAIN = f"[^{ANY}，。；、：（）]"
+JOINER = (
+    f"{BRACKET}{_PLAIN}{{0,14}}?(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合(?!会|体)|携手|会同|牵手|联手|协同)"
+    f"{_PLAIN}{{0,6}}?|{BRACKET}{_PLAIN}{{0,6}}?[，、]联合|—|-"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def expand(source: str) -> tuple[str, tuple[frozenset[str], ...]]:
 
     def item(hit: re.Match[str]) -> str:
         chars = "".join(groups[name] for name in hit["types"].split("|"))
-        needs.append(frozenset(chars))
+        if not hit["maybe"]:
+            needs.append(frozenset(chars))
         one = f"[{chars}]"
         if hit["many"] == "+":
             gap = f"(?:{SEPARATOR})" + ("?" if set(chars) <= _TITLES else "")
@@ -103,7 +106,7 @@ def expand(source: str) -> tuple[str, tuple[frozenset[str], ...]]:
         elif hit["many"] == "&":
             one = f"{one}{_TITLED}(?:(?:{SEPARATOR}|{JOINER}){one}{_TITLED})*"
         if hit["many"] == "&":
-            one = START + one
+            one = f"(?<![在与同和跟向对赴])(?<![{chars}][、和及/]){one}"
         return f"(?:{one})" if hit["role"] == "_" else f"(?P<{hit['role']}>{one})"
 
     source = _ITEM.sub(item, source)

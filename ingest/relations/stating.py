@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from graph import CLAIM_ENDS, ClaimType, EntityType, Level
 
@@ -18,8 +19,9 @@ from .masking import Masked, Token
 from .patterns import JOINER, Pattern, Statement, patterns
 
 _JOINER = re.compile(JOINER)
-_TOGETHER = re.compile("共同|联合|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|互")
+_TOGETHER = re.compile("共同(?!体)|联合(?!体|会|实验|研|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|互")
 _OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
+_INTENDED = re.compile("拟|将|计划|力争")
 _RESPECTIVELY = re.compile("分别|依次|各自")
 _OPENING = re.compile(r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)(?:目前|今年|同时|其中|近年来|此前|近日|日前|同日|当日|近期|据悉|据了解|20[0-9]{2}年|[0-9]{1,2}月[0-9]{0,2}日?|下午|上午|，)*$")
 _YEAR = re.compile(r"(20[0-4][0-9])年(?!以来|来|度目标|前)")
@@ -29,25 +31,39 @@ _FOUNDING = {"host.own", "host.make", "host.own_over", "host.join_over"}
 _AS_REGION = {str(ClaimType.PARTNERS_WITH), str(ClaimType.SIGNED), str(ClaimType.ISSUED)}
 
 
-def stated(facts: Facts, index: int) -> Iterator[Draft]:
-    """The drafts that the patterns find in the sentence with that index."""
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """The parties of a partnership as the text names them."""
+
+    sentence: int
+    trigger: int
+    head: str
+    tail: str
+
+
+def stated(facts: Facts, index: int, last: list[Deal]) -> Iterator[Draft]:
+    """The drafts that the patterns find in the sentence with that index.
+
+    `last` remembers the parties of the partnerships found so far, for 双方 in a later sentence; it is extended.
+    """
     masked = facts.masked[index]
-    found = None
+    found: Cues | None = None
     for pattern in patterns():
         if not pattern.may_match(masked.types):
             continue
         for hit in pattern.regex.finditer(masked.text):
             if found is None:
                 found = cues(masked.text)
-            yield from _Match(facts, index, masked, pattern, hit, found).drafts()
+            yield from _Match(facts, index, masked, pattern, hit, found, last).drafts()
 
 
 class _Match:
     """One match of one pattern."""
 
     def __init__(
-        self, facts: Facts, index: int, masked: Masked, pattern: Pattern, hit: re.Match[str], found: Cues
+        self, facts: Facts, index: int, masked: Masked, pattern: Pattern, hit: re.Match[str], found: Cues, last: list[Deal]
     ) -> None:
+        self.last = last
         self.facts, self.index, self.masked, self.pattern, self.hit = facts, index, masked, pattern, hit
         self.found = found
         groups = hit.re.groupindex
@@ -60,17 +76,37 @@ class _Match:
             for head, tail in self._pairs(claim):
                 draft = self._draft(claim, head, tail)
                 if draft is not None:
+                    if draft.type == ClaimType.PARTNERS_WITH:
+                        self._remember(draft, head, tail)
                     yield draft
 
+    def _remember(self, draft: Draft, head: Token | str, tail: Token | str) -> None:
+        ends = [end.span.entity if isinstance(end, Token) else end for end in (head, tail)]
+        self.last.append(Deal(self.index, draft.trigger, ends[0], ends[1]))
+
+    def _both(self) -> list[Token | str]:
+        """The two parties of the latest partnership before the match, in this sentence or the two before it."""
+        at = self.masked.starts[self.hit.start()]
+        earlier = [deal for deal in self.last if self.index - 2 <= deal.sentence <= self.index and deal.trigger <= at]
+        if not earlier:
+            return []
+        deal = max(earlier, key=lambda item: (item.sentence, item.trigger))
+        together = {(d.head, d.tail) for d in earlier if (d.sentence, d.trigger) == (deal.sentence, deal.trigger)}
+        return [deal.head, deal.tail] if len(together) == 1 else []
+
     def _role(self, role: str) -> list[Token]:
-        return self.masked.within(*self.hit.span(role))
+        return members(self.masked, self.hit.span(role))
 
     def _pairs(self, claim: Statement) -> Iterator[tuple[Token | str, Token | str]]:
         if claim.how == "~":
-            members = self._role(claim.head)
-            if self.founded and len(members) > _MAX_FOUNDERS:
+            span = self.hit.span(claim.head)
+            if self.founded and len(self._role(claim.head)) > _MAX_FOUNDERS:
                 return
-            yield from partners(self.masked, self.hit.span(claim.head), self.hit.group())
+            if self.founded and self._found_together(span):
+                tokens = self._role(claim.head)
+                yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])
+                return
+            yield from partners(self.masked, span, self.hit.group())
             return
         heads = self._ends(claim.head)
         if claim.type == ClaimType.DESIGNATED:
@@ -94,9 +130,19 @@ class _Match:
             for tail in tails:
                 yield head, tail
 
+    def _found_together(self, span: tuple[int, int]) -> bool:
+        """Whether one thing is founded by all of a list; with the report's own region among them the star holds."""
+        tokens = members(self.masked, span)
+        joined = sum(_joints(self.masked, tokens))
+        ours = any(self.facts.party(token.span.entity) == self.facts.own for token in tokens)
+        heads = self._role("h") if "h" in self.hit.re.groupindex else []
+        return joined == 1 and not ours and not (len(heads) > 1 and _RESPECTIVELY.search(self.hit.group()))
+
     def _ends(self, role: str) -> list[Token | str]:
         if role == "own":
             return [self.facts.own] if self.facts.own else []
+        if role == "both":
+            return self._both()
         if role == "subj":
             subject = self._subject()
             return [subject] if subject is not None else []
@@ -172,7 +218,7 @@ class _Match:
 
     def _status(self, head: Token | str, kind: str) -> tuple[Judgement, bool]:
         """The judgement, and whether it is only supposed."""
-        if self.pattern.supposed and isinstance(head, Token):
+        if self.pattern.supposed and isinstance(head, Token) and not _INTENDED.search(self.hit.group()):
             built = building(self.masked, head.index, self.found)
             return (built, False) if built is not None else (SUPPOSED, True)
         mode = self.masked.sentence.mode
@@ -192,11 +238,12 @@ class _Match:
 
     def _awarded(self, head: Token | str) -> bool:
         """A platform already named with its class has a level, not an award; one that is promoted has both."""
-        if not isinstance(head, Token) or head.span.type != EntityType.PLATFORM:
+        if not isinstance(head, Token) or self.pattern.id == "award.verb" and not head.span.composed:
             return True
-        if head.span.composed:
-            return False
-        return not self.pattern.id.startswith(("award.list", "award.etc", "award.bracket"))
+        phrase = self.masked.classes[self.hit.span("k")[0]]
+        words = self.facts.reading.text.text[phrase.start : phrase.end][-4:]
+        entity = self.facts.entities[head.span.entity]
+        return entity.type != EntityType.PLATFORM and not entity.name.endswith(words)
 
 _SUBJECTS = {
     str(term)
@@ -212,6 +259,18 @@ _SUBJECTS = {
 }
 
 
+def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
+    """The mentions of a list; a platform before the first 、 of a list of bodies belongs to what went before."""
+    tokens = masked.within(*span)
+    while (
+        len(tokens) > 1
+        and tokens[0].span.type == EntityType.PLATFORM != tokens[1].span.type
+        and not _joints(masked, tokens[:2])[0]
+    ):
+        tokens = tokens[1:]
+    return tokens
+
+
 def _joints(masked: Masked, tokens: list[Token]) -> list[bool]:
     """For each gap between two neighbours of a list, whether it joins parties (与) rather than lists them (、)."""
     return [
@@ -224,7 +283,7 @@ def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
 
     `A、B分别与C、D` are the pairs A-C and B-D.
     """
-    tokens = masked.within(*span)
+    tokens = members(masked, span)
     joined = [number for number, joint in enumerate(_joints(masked, tokens)) if joint]
     if not joined:
         return [[token] for token in tokens]
@@ -249,7 +308,7 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
     `A与B、C` is a star from A; `A与B、C与D` are two pairs; `A、B与C` is a star from C; a list without 与 binds all
     with all, if words like 共同 or 签署 say so.
     """
-    tokens = masked.within(*span)
+    tokens = members(masked, span)
     if len(tokens) < 2:
         return
     if any(_joints(masked, tokens)):
@@ -285,8 +344,9 @@ def seats(facts: Facts, index: int) -> Iterator[Draft]:
         place: Span = token.place
         built = building(masked, token.index, cues(masked.text))
         judged = built or SUPPOSED
+        hosts = place.type == EntityType.PARK and token.span.type == EntityType.PLATFORM
         yield Draft(
-            type=ClaimType.LOCATED_IN,
+            type=ClaimType.HOSTED_BY if hosts else ClaimType.LOCATED_IN,
             head=token.span.entity,
             tail=place.entity,
             status=judged.status,
@@ -297,7 +357,7 @@ def seats(facts: Facts, index: int) -> Iterator[Draft]:
             trigger=place.start,
             rule="seat.before",
             confidence=0.86 * judged.confidence * place.confidence * token.span.confidence,
-            basis="stated",
+            basis=None if hosts else "stated",
             weak=built is None,
         )
 
