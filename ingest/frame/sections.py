@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from graph import Mode
 
-from ..lines import is_ended, is_furniture, is_row, marker, toc_page
+from ..lines import Marker, is_ended, is_furniture, is_row, marker, toc_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,6 @@ class Block:
     mode: Mode | None
     row: bool
     heading: bool
-    head: bool
-    """Whether it stands before the body: title, document number, addressee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +36,16 @@ class _Cue:
     mode: Mode | None
 
 
+_MODES: dict[str, Mode | None] = {"none": None, **{str(mode): mode for mode in Mode}}
+
+
 @cache
 def _cues() -> tuple[_Cue, ...]:
     cues = []
     for line in files("ingest").joinpath("lexicon/section_modes.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith(("#", "where\t")):
             where, pattern, mode = line.split("\t")[:3]
-            cues.append(_Cue(where, re.compile(pattern), Mode(mode) if mode != "none" else None))
+            cues.append(_Cue(where, re.compile(pattern), _MODES[mode]))
     return tuple(cues)
 
 
@@ -58,7 +59,14 @@ def cue_mode(where: str, text: str) -> tuple[bool, Mode | None]:
 
 _LONGEST_HEADING = 45
 _LONGEST_RUN_IN = 60
+_LONGEST_PLAIN = 24
+_DEEPEST_RUN_IN = 6
+_LABEL = 3
+"""The level of headings without a number that part a text as 一、 does: 【…】, 下半年打算："""
 _UNNUMBERED = 9
+_ANNEX = re.compile(r"附件\s?\d{0,2}：?|附(?:表|录)\s?\d{0,2}：?")
+_RUN_IN_END = re.compile(r"[。：！？]")
+_FIGURE = re.compile(r"\d(?:[余多]?[家个项万亿名人件户]|\.\d|%)|；")
 _PATH_SEPARATOR = " / "
 _BRACKETED = re.compile(r"【[^】]{2,30}】")
 _NOT_A_HEADING = re.compile(
@@ -112,7 +120,7 @@ def blocks(text: str, raw_heading: Sequence[bool], base: Mode | None, year: int 
         if has_opened and not head:
             mode = opened
         path = _PATH_SEPARATOR.join(section.title for section in stack)
-        result.append(Block(start, end, path, mode, row, heading, head))
+        result.append(Block(start, end, path, mode, row, heading))
     return result
 
 
@@ -162,26 +170,36 @@ def _heading(
     line: str, marked: bool, index: int, lines: Sequence[tuple[int, int]], text: str
 ) -> tuple[int | None, str]:
     """The level of the heading with which a line begins and its text; (None, "") where it begins with none."""
-    numbering = marker(line)
-    if numbering:
-        whole = len(line) <= _LONGEST_HEADING and not is_ended(line)
-        if whole:
-            return numbering.level, line
-        stop = re.compile(r"[。：:!！?？]").search(line, numbering.end, numbering.end + _LONGEST_RUN_IN)
-        if stop and numbering.level <= 5 and "，" not in line[numbering.end : stop.start()][30:]:
-            if stop.end() == len(line):
-                return numbering.level, line
-            return numbering.level, line[: stop.start()]
-        return (numbering.level, line[: numbering.end]) if numbering.level <= 5 and stop else (None, "")
-    if bracketed := _BRACKETED.match(line):
-        return 3, line if bracketed.end() == len(line) else bracketed.group()
     if marked:
-        return 3, line
-    if len(line) <= 24 and not is_ended(line) and not _NOT_A_HEADING.search(line) and index + 1 < len(lines):
+        numbering = marker(line)
+        return numbering.level if numbering else _LABEL, line
+    if _ANNEX.fullmatch(line):
+        return 0, line
+    if numbering := marker(line):
+        return _numbered_heading(line, numbering)
+    if bracketed := _BRACKETED.match(line):
+        return _LABEL, line if bracketed.end() == len(line) else bracketed.group()
+    if len(line) <= _LONGEST_PLAIN and index + 1 < len(lines):
+        if line.endswith("：") and cue_mode("heading", line[:-1])[0]:
+            return _LABEL, line
         following = text[slice(*lines[index + 1])]
-        if marker(following) or len(following) > 40 or is_ended(following):
-            return (3 if cue_mode("heading", line)[0] else _UNNUMBERED), line
+        plain = not is_ended(line) and not _NOT_A_HEADING.search(line)
+        if plain and (marker(following) or len(following) > 40 or is_ended(following)):
+            return (_LABEL if cue_mode("heading", line)[0] else _UNNUMBERED), line
     return None, ""
+
+
+def _numbered_heading(line: str, numbering: Marker) -> tuple[int | None, str]:
+    """A numbered line that is a heading, or begins with one (（一）谋顶层设计。坚持…)."""
+    if len(line) <= _LONGEST_HEADING and not is_ended(line):
+        return numbering.level, line
+    if numbering.level > _DEEPEST_RUN_IN:
+        return None, ""
+    longest = _LONGEST_RUN_IN if numbering.level <= 4 else _LONGEST_RUN_IN // 2
+    stop = _RUN_IN_END.search(line, numbering.end, numbering.end + longest)
+    if stop is None or _FIGURE.search(line, numbering.end, stop.start()):
+        return None, ""
+    return numbering.level, line if stop.end() == len(line) else line[: stop.start()]
 
 
 _YEAR = re.compile(r"(20\d\d)年")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
@@ -64,6 +65,8 @@ _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
 _RULE = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+\s*:?-*:?\s*")
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _HASHES = re.compile(r"#{1,6}[ \t]+")
+_LONGEST_GROUP_TITLE = 12
+"""Characters of a line inside a table that is no row but the title of a group of rows."""
 _PAGE_NUMBER_SURE = re.compile(r"[—\-]{1,2} ?\d{1,4} ?[—\-]{1,2}|第 ?\d{1,4} ?页.*")
 
 
@@ -85,11 +88,16 @@ def normalise(raw: str, *, start: int = 0, markdown: bool = False) -> NormalText
     width = wrap_width(lines)
     out = _Output()
     previous: Line | None = None
+    cells = 0
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         if previous is not None:
-            joined = joins(previous, line, following, width)
+            joined = joins(previous, line, following, width, cells)
             out.line_break(text, previous.end, line.start, joined=joined)
+        if not line.row:
+            cells = cells if len(line.content) <= _LONGEST_GROUP_TITLE else 0
+        elif cells == 0:
+            cells = line.cells
         out.line(text, line, markdown=markdown)
         previous = line
     return NormalText(text=_turn_quotes("".join(out.parts)), raw=raw, starts=out.starts)
@@ -182,7 +190,7 @@ def _lines(text: str, start: int, markdown: bool) -> list[Line]:
         heading = False
         if hashes := _HASHES.match(content) if markdown else None:
             first, content, heading = first + hashes.end(), content[hashes.end() :], True
-        if _PAGE_NUMBER_SURE.fullmatch(content) or (markdown and _RULE.fullmatch(content)):
+        if markdown and _RULE.fullmatch(content):
             continue
         row = "\t" in content
         if content.startswith("|") and content.count("|") > 2:
@@ -195,7 +203,21 @@ def _lines(text: str, start: int, markdown: bool) -> list[Line]:
         apart = text.count("\n", last_end, first) > 1
         last_end = first + len(content)
         lines.append(Line(first, last_end, content, indent, apart, row, False, gaps, heading))
-    return _numbered_rows(_spaced_rows(lines))
+    return _numbered_rows(_spaced_rows(_without_page_edges(lines)))
+
+
+_LONGEST_RUNNING_HEAD = 40
+
+
+def _without_page_edges(lines: list[Line]) -> list[Line]:
+    """The lines without page numbers and without what repeats beside them (the running heads of pages)."""
+    numbers = {index for index, line in enumerate(lines) if _PAGE_NUMBER_SURE.fullmatch(line.content)}
+    if not numbers:
+        return lines
+    beside = [at for number in numbers for at in (number - 1, number + 1) if 0 <= at < len(lines) and at not in numbers]
+    counts = Counter(lines[at].content for at in beside if len(lines[at].content) <= _LONGEST_RUNNING_HEAD)
+    dropped = numbers | {at for at in beside if counts[lines[at].content] > 1}
+    return [line for index, line in enumerate(lines) if index not in dropped]
 
 
 def _spaced_rows(lines: list[Line]) -> list[Line]:

@@ -38,6 +38,11 @@ class Line:
     numbered: bool = False
     """Whether it is a row of which only the number in its first cell is known to be a cell."""
 
+    @property
+    def cells(self) -> int:
+        """How many cells its tabs part."""
+        return self.content.count("\t") + 1
+
     def as_spaced_row(self) -> Line:
         """The same line as a row of cells parted by spaces."""
         return replace(self, row=True, spaced=True)
@@ -51,7 +56,7 @@ _SLACK = 6
 
 def columns(text: str) -> int:
     """The width of a line on a page, in columns; a Chinese character or mark takes two."""
-    return sum(2 if ord(char) > 0x2E7F or char in "“”‘’…—" else 1 for char in text)
+    return sum(2 if ord(char) > 0x2E7F or char in "“”‘’…—①②③④⑤⑥⑦⑧⑨⑩" else 1 for char in text)
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:
@@ -78,9 +83,21 @@ _TITLE_END = re.compile(r"(?:通知|报告|规划|方案|意见|总结|计划|�
 _LONGEST_HEADING = 45
 
 
-def joins(line: Line, following: Line, after: Line | None, width: int | None) -> bool:
-    """Whether `following` goes on where `line` breaks off; `after` is the line behind it, if any."""
-    if line.heading or following.heading or following.row or starts_item(following.content):
+def joins(line: Line, following: Line, after: Line | None, width: int | None, cells: int) -> bool:
+    """Whether `following` goes on where `line` breaks off.
+
+    Args:
+        line: a line.
+        following: the line behind it.
+        after: the line behind that, if any.
+        width: the width at which the text is wrapped, see `wrap_width`.
+        cells: how many cells the first row of the table has in which `line` stands.
+    """
+    if line.heading or following.heading:
+        return False
+    if line.row and following.row:
+        return _is_cut_row(line, following, cells)
+    if following.row or starts_item(following.content):
         return False
     if line.row:
         return _goes_on_in_cell(line, following, after)
@@ -92,7 +109,7 @@ def joins(line: Line, following: Line, after: Line | None, width: int | None) ->
     if width is not None and not (ended and following.apart):
         full = columns(line.content) + line.indent >= width - _SLACK
         indented = following.indent >= 2 and following.indent > line.indent
-        return full and not indented
+        return not indented and (full or (not ended and _is_cut(line.content, following)))
     return not ended and _is_cut(line.content, following)
 
 
@@ -108,6 +125,16 @@ def _is_cut(text: str, following: Line) -> bool:
     if goes_on[-1] in ":：" and goes_on.startswith("各"):
         return False
     return is_ended(goes_on) or len(goes_on) >= _LONG_LINE or _INNER.search(goes_on) is not None
+
+
+def _is_cut_row(row: Line, following: Line, cells: int) -> bool:
+    """Whether two lines are the halves of one row of `cells` cells, cut inside a cell."""
+    return (
+        not row.spaced
+        and row.cells < cells
+        and row.cells + following.cells - 1 == cells
+        and not following.content[0].isdigit()
+    )
 
 
 _LONGEST_REST = 40
