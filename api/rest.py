@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from . import problems
 from .caching import AnswerCache
-from .routes import pages, questions, records, state, upload
+from .routes import network, pages, questions, records, state, upload
 from .settings import Settings
 from .version import data_version, program_version
 
@@ -31,7 +31,7 @@ report and its sentence; what is planned is never counted as done.
 - 答案带 ETag；数据不变时返回 304。Answers bear an ETag and are 304 while the data stays the same.
 """
 
-CACHED = ("/questions", "/entities/", "/claims/", "/passages/", "/reports", "/search", "/status", "/ask/")
+CACHED = ("/questions", "/entities/", "/claims/", "/passages/", "/reports", "/search", "/network", "/status", "/ask/")
 """Paths whose answers depend on path, query and data alone."""
 
 
@@ -53,7 +53,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     problems.install(app)
-    for part in (questions, records, upload, state):
+    for part in (questions, records, upload, network, state):
         app.include_router(part.router())
     pages.install(app)
     app.add_middleware(AnswerCache, version=lambda: f"{data_version(store)} {settings.lang}", prefixes=CACHED)

@@ -8,12 +8,14 @@ every row becomes a card of `heading: value` lines.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -39,6 +41,43 @@ def console(*, stderr: bool = False) -> Console:
     if not found.is_terminal and "COLUMNS" not in os.environ:
         found.width = PLAIN_WIDTH
     return found
+
+
+class Bar:
+    """How far long work has come."""
+
+    def __init__(self, shown: Progress, task: TaskID) -> None:
+        self._shown = shown
+        self._task = task
+
+    def begin(self, name: str) -> None:
+        """Name what is being done now."""
+        self._shown.update(self._task, now=name)
+
+    def advance(self, steps: int = 1) -> None:
+        """Count steps as done."""
+        self._shown.advance(self._task, steps)
+
+    def length(self, total: int) -> None:
+        """Tell how many steps there are, where that was not known before."""
+        self._shown.update(self._task, total=total)
+
+
+@contextmanager
+def progress(title: str, total: int | None = None) -> Iterator[Bar]:
+    """A bar on stderr while the block runs, gone afterwards; nothing where stderr is no terminal."""
+    shown = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[now]}", markup=False),
+        console=console(stderr=True),
+        transient=True,
+    )
+    shown.disable = not shown.console.is_terminal
+    with shown:
+        yield Bar(shown, shown.add_task(title, total=total, now=""))
 
 
 def print_table(out: Console, headings: Sequence[str], rows: Sequence[Row], numeric: frozenset[int]) -> None:

@@ -29,6 +29,8 @@ from .asked import LangDep, SettingsDep, StoreDep
 _SITE = Path(__file__).parent.parent / "site"
 _SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 """Swagger UI as that package ships it, so that the page works without a network."""
+FIRST = "partner-universities"
+"""The question that stands open on the first page."""
 _COUNTED = (
     EntityType.REGION,
     EntityType.UNIVERSITY,
@@ -66,8 +68,14 @@ def _router() -> APIRouter:
         shown = [(counts[type_], type_.label(lang)) for type_ in _COUNTED if counts.get(type_)]
         if counts.get("Report"):
             shown.insert(0, (counts["Report"], word["reports"]))
-        links = [("/reports", word["report_list"]), ("/questions", "JSON"), ("/export", word["export"])]
-        return _page(request, "landing.html", lang, questions=list(questions().values()), counts=shown, links=links)
+        links = [
+            (f"/network?lang={lang}", word["network"]),
+            (f"/reports?lang={lang}", word["report_list"]),
+            (f"/questions?lang={lang}", word["question_list"]),
+            ("/export", word["export"]),
+        ]
+        listed = sorted(questions().values(), key=lambda one: (one.name != FIRST, one.name))
+        return _page(request, "landing.html", lang, questions=listed, counts=shown, links=links)
 
     @routes.get("/ask/{name}")
     def answer(name: str, request: Request, store: StoreDep, settings: SettingsDep, lang: LangDep) -> Response:

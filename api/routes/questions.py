@@ -104,7 +104,7 @@ def _endpoint(question: Question) -> Callable[..., dict[str, Any]]:
         store, settings, lang = given.pop("store"), given.pop("settings"), given.pop("lang")
         limit, offset = given.pop("limit"), given.pop("offset")
         answer = ask_page(store, question.name, given, limit=limit, offset=offset, timeout=settings.timeout)
-        return answer_body(answer, lang, limit, offset, _next(request, limit, offset, answer.total))
+        return answer_body(answer, lang, limit, offset, next_page(request, limit, offset, answer.total))
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     endpoint.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ def _codes(column: Column) -> str:
     return " (" + ", ".join(f"{term} {term.zh}" for term in column.vocabulary) + ")"
 
 
-def _next(request: Request, limit: int, offset: int, total: int) -> str | None:
+def next_page(request: Request, limit: int, offset: int, total: int) -> str | None:
     """Path and query of the page after this one."""
     if offset + limit >= total:
         return None

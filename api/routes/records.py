@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query, Request
 
 from graph import EntityType, NameUnknown
 from queries import question
@@ -18,7 +18,7 @@ from ..models import Entity, Passage, ReportCard, ReportList
 from ..paging import ask_page
 from ..problems import RESPONSES
 from .asked import DEFAULT_LIMIT, LangDep, Limit, Offset, SettingsDep, StoreDep
-from .questions import answer_body, answer_model
+from .questions import answer_body, answer_model, next_page
 
 EVIDENCE = "evidence"
 """The question that gives a claim by its id."""
@@ -88,5 +88,28 @@ def router() -> APIRouter:
         The card of a report: title, issuer, region, year.
         """
         return ReportCard(**records.report(store, key, timeout=settings.timeout))
+
+    @routes.get(
+        "/search",
+        summary="按名称查找 · Find entities by a piece of a name or alias",
+        response_model=answer_model(question(SEARCH)),
+    )
+    def search(
+        request: Request,
+        store: StoreDep,
+        settings: SettingsDep,
+        lang: LangDep,
+        text: Annotated[str, Query(description="名称中的几个字 · piece of a name", examples=["交通大学"])],
+        type: Annotated[list[str], Query(description="类型 · types, all if empty")] = [],  # noqa: A002, B006
+        limit: Limit = 20,
+        offset: Offset = 0,
+    ) -> dict[str, Any]:
+        """名称或别名含这几个字的实体。
+
+        Entities whose name or an alias holds that piece.
+        """
+        given = {"text": text, "type": type}
+        answer = ask_page(store, SEARCH, given, limit=limit, offset=offset, timeout=settings.timeout)
+        return answer_body(answer, lang, limit, offset, next_page(request, limit, offset, answer.total))
 
     return routes

@@ -1,0 +1,29 @@
+"""The words of the pages in both languages, from `words.tsv`.
+
+In: a language. Out: a mapping from key to text; a missing key is an error when the page is made, not a gap in it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from graph import ParameterInvalid
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def words(lang: str) -> Mapping[str, str]:
+    """Key → text in `lang`.
+
+    Raises:
+        ParameterInvalid: a language other than zh and en.
+    """
+    if lang not in LANGUAGES:
+        raise ParameterInvalid(f"No language “{lang}”; take one of {', '.join(LANGUAGES)}.")
+    text = resources.files(__package__).joinpath("words.tsv").read_text("utf-8")
+    rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter="\t")
+    return {row["key"]: row[lang] for row in rows}
