@@ -9,12 +9,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph import PARTY_TYPES, EntityType, Form, ReadEntity, Status
+from graph import EntityType, Form, ReadEntity, known_body
 from graph.names import normalise_name
 
 from ..document import Frame, Reading, Sentence, Span
 from .masking import Masked
 
+_KNOWN = {
+    str(term)
+    for term in (
+        EntityType.UNIVERSITY,
+        EntityType.RESEARCH_INSTITUTE,
+        EntityType.ENTERPRISE,
+    )
+}
 _OFFICE = re.compile(r"(?:人民)?政府|党委|委员会|管委会|委|局|办公室|办|厅|部|中心")
 _LOWER = re.compile(r"^.{1,6}?(?:区|县|市|旗|镇|乡|街道)")
 
@@ -60,6 +68,9 @@ class Facts:
     mentions: Mapping[str, Sequence[tuple[int, Span]]] = field(default_factory=dict)
     """For each entity its mentions with the index of their sentence, in order of the text."""
 
+    known_forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What `forms` told before."""
+
     @property
     def frame(self) -> Frame:
         """The report's frame."""
@@ -74,10 +85,16 @@ class Facts:
         return self.own if self.own is not None and entity in self.own_government else entity
 
     def forms(self, entity: str) -> tuple[str, ...]:
-        """Every name of the entity, folded for comparison, longest first."""
+        """Every name of the entity, folded for comparison, longest first; of well-known bodies their short names too."""
         read = self.entities[entity]
-        names = {normalise_name(name) for name in (read.name, *read.aliases, read.canonical or "") if name}
-        return tuple(sorted((name for name in names if name), key=lambda name: (-len(name), name)))
+        if entity not in self.known_forms:
+            names = {normalise_name(name) for name in (read.name, *read.aliases, read.canonical or "") if name}
+            if read.type in _KNOWN:
+                body = known_body(read.canonical or read.name) or known_body(read.name)
+                if body is not None and body.type == read.type:
+                    names |= {normalise_name(name) for name in (body.name, *body.short)}
+            self.known_forms[entity] = tuple(sorted(filter(None, names), key=lambda name: (-len(name), name)))
+        return self.known_forms[entity]
 
 
 def own_offices(own: ReadEntity | None, entities: Sequence[ReadEntity], spans: Sequence[Span]) -> frozenset[str]:
@@ -107,11 +124,6 @@ def _below(rest: str) -> bool:
     return bool(hit) and not rest.startswith(("市", "区", "县")) and len(hit.group()) <= 5 and "局" not in hit.group()
 
 
-def may_party(entity: ReadEntity) -> bool:
-    """Whether the entity can act in a partnership."""
-    return entity.type in PARTY_TYPES
-
-
 def form_of(text: str, founded: bool) -> str:
     """The `Form` of a partnership told by the words between and after its parties."""
     if founded:
@@ -126,5 +138,3 @@ def form_of(text: str, founded: bool) -> str:
         return Form.JOINT_PLATFORM
     return Form.UNSPECIFIED
 
-
-EXISTS = Status.ACHIEVED

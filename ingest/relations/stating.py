@@ -27,6 +27,8 @@ _OPENING = re.compile(r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥
 _YEAR = re.compile(r"(20[0-4][0-9])年(?!以来|来|度目标|前)")
 _TARGET_YEAR = re.compile(r"(?:到|至|截至)(20[0-4][0-9])年")
 _MAX_FOUNDERS = 4
+_MAX_LISTED = 6
+"""A longer list without a conjunction tells of guests, not of partners."""
 _FOUNDING = {"host.own", "host.make", "host.own_over", "host.join_over"}
 _AS_REGION = {str(ClaimType.PARTNERS_WITH), str(ClaimType.SIGNED), str(ClaimType.ISSUED)}
 
@@ -169,6 +171,8 @@ class _Match:
         ends = [self._entity(kind, head), self._entity(kind, tail)]
         if ends[0] is None or ends[1] is None or ends[0] == ends[1] or not self._allowed(kind, *ends):
             return None
+        if kind == ClaimType.HOSTED_BY and self._only_platforms(claim):
+            return None
         if kind == ClaimType.LOCATED_IN and kind != claim.type and ends[1] == self.facts.own:
             return None
         if kind == ClaimType.DESIGNATED and not self._awarded(head):
@@ -214,6 +218,15 @@ class _Match:
         tokens = self._role(claim.tail)
         return all(len(side) == 1 for side in groups(self.masked, self.hit.span(claim.tail))) and all(
             token.span.type == EntityType.REGION for token in tokens
+        )
+
+    def _only_platforms(self, claim: Statement) -> bool:
+        """Platforms found another only together with someone (某实验室建设，组建某中心 tells of neither)."""
+        if self.pattern.id != "host.own":
+            return False
+        tokens = self._role(claim.tail)
+        return all(token.span.type == EntityType.PLATFORM for token in tokens) and not any(
+            _joints(self.masked, tokens)
         )
 
     def _status(self, head: Token | str, kind: str) -> tuple[Judgement, bool]:
@@ -321,7 +334,7 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
                 yield from ((masked.tokens[a], masked.tokens[b]) for i, a in enumerate(left) for b in left[i + 1 :])
         return
     rest = masked.text[tokens[-1].index + 1 : span[0] + len(match)]
-    if _TOGETHER.search(rest) and not _OTHERS.search(rest):
+    if len(tokens) <= _MAX_LISTED and _TOGETHER.search(rest) and not _OTHERS.search(rest):
         yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])
 
 
