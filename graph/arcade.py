@@ -2,7 +2,8 @@
 
 In: a folder. Out: a `Store`. One process owns the folder; threads share one `ArcadeStore`.
 
-The folder holds `innograph.json` (what it is), `graph/` (the engine's files) and, while it is open, `owner.json`.
+The folder holds `innograph.json` (what it is), `graph/` (the engine's files) and either `owner.json`, while a process
+has it open, or `sealed.json`, while nobody has.
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ from .model import EDGE_TYPES, NODE_LABELS, Change, Counts, Edge, Node
 from .ontology import EntityType
 from .ownership import announce, owner, withdraw_announcement
 from .plain import plain
+from .seal import Seal, SealBroken
 from .store import DEFAULT_TIMEOUT
 
 MARKER = "innograph.json"
 ENGINE_FOLDER = "graph"
+SEAL = "sealed.json"
 _FORMAT = 1
 _SCAN_TIMEOUT = 600.0
 """Seconds that reading one whole label or type may take."""
@@ -57,7 +60,8 @@ class ArcadeStore:
             create: whether to make the store where there is none yet.
             read_only: whether to refuse writing; the folder is locked all the same, since the engine
                 shows a half-written state to readers that take no lock.
-            check: whether to count everything and compare with the bookkeeping.
+            check: whether to make sure that the content is what was written; without it a damaged
+                store opens, and can be emptied.
             address: how messages call it; `arcadedb:PATH` unless told.
 
         Raises:
@@ -70,17 +74,22 @@ class ArcadeStore:
         self._read_only = read_only
         self._writing = threading.RLock()
         _engine()
-        fresh = self._prepare(create and not read_only)
+        self._sound = False
+        self._prepare(create and not read_only)
+        self._seal = Seal(self._path / ENGINE_FOLDER, self._path / SEAL)
+        sealed = check and self._unbroken()
         self._database = self._open()
         self._closed = False
         try:
+            self._seal.lift()
             self._limit = SharedLimit(self._set_limit)
             if not read_only:
                 _declare(self._database)
                 # Commits reach the disk, not only the system's cache: a report costs a few milliseconds more.
                 self._database.set_wal_flush("yes_full")
-            if check and not fresh:
-                self._verify()
+            if check:
+                self._verify(thoroughly=not sealed)
+            self._sound = check
             with contextlib.suppress(OSError):
                 announce(self._path)
         except BaseException:
@@ -169,8 +178,11 @@ class ArcadeStore:
                 return
             self._closed = True
             withdraw_announcement(self._path)
-            with contextlib.suppress(Exception):  # the engine's complaints at closing help nobody
+            # What fails here leaves the store without a seal: the next opening then looks through all of it.
+            with contextlib.suppress(_engine().ArcadeDBError, OSError):
                 self._database.close()
+                if self._sound:
+                    self._seal.set()
 
     def announce(self, url: str) -> None:
         """Tell other processes where this one answers over REST."""
@@ -186,8 +198,8 @@ class ArcadeStore:
 
     # Opening
 
-    def _prepare(self, create: bool) -> bool:
-        """Make the folder ready; whether the store in it is new."""
+    def _prepare(self, create: bool) -> None:
+        """Make sure that the folder holds a store."""
         marker = self._path / MARKER
         engine = self._path / ENGINE_FOLDER
         if self._path.exists() and not self._path.is_dir():
@@ -210,7 +222,7 @@ class ArcadeStore:
                         "remove the folder and ingest the reports again."
                     )
                 self._check_marker(marker)
-                return False
+                return
             if not create:
                 raise StoreUnavailable(f"There is no store in {self._path}; ingest reports first or name another path.")
             self._path.mkdir(parents=True, exist_ok=True)
@@ -221,7 +233,6 @@ class ArcadeStore:
             raise StoreUnavailable(
                 f"The store in {self._path} cannot be made or read: {error.strerror or error}; name another path."
             ) from error
-        return True
 
     def _create(self, engine: Path) -> None:
         """Build the empty graph aside and move it into place: a kill at any moment leaves all of it or nothing."""
@@ -263,30 +274,48 @@ class ArcadeStore:
         except arcadedb.ArcadeDBError as error:
             raise self._translated(error, opening=True) from error
 
-    def _verify(self) -> None:
-        """Count by reading every record: the engine's own counters do not notice a torn file."""
+    def _unbroken(self) -> bool:
+        """Whether the seal says that the files are as they were left; false where there is none."""
         try:
-            with self._limit.at_least(_SCAN_TIMEOUT):
-                nodes = {
-                    label: self._first(f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN count(n.id) AS c")
-                    for label in NODE_LABELS
-                }
-                edges = {
-                    name: self._first(f"MATCH (a)-[r:{name}]->(b) WHERE r.id IS NOT NULL RETURN count(b.id) AS c")
-                    for name in EDGE_TYPES
-                }
-                reports = self._first(f"MATCH (n:{statements.EXTRACTION}) RETURN count(n.content) AS c")
+            return self._seal.intact()
+        except SealBroken as error:
+            raise StoreDamaged(
+                f"The store in {self._path} is damaged, or was changed by another program: {ENGINE_FOLDER}/{error} is "
+                "not what was written; remove the folder and ingest the reports again."
+            ) from error
+
+    def _verify(self, *, thoroughly: bool) -> None:
+        """Compare the counts with the bookkeeping.
+
+        Thoroughly means reading every record, in both directions of every edge and by the indexes of the nodes: the
+        engine's own counters notice neither a torn file nor a lost index.
+        """
+        where = f"The store in {self._path}"
+        try:
             recorded = self.setting(statements.COUNTS)
+            with self._limit.at_least(_SCAN_TIMEOUT):
+                statements.check_counts(recorded, self._counted(), where)
+                for counted in self._scanned() if thoroughly else ():
+                    statements.check_counts(recorded, counted, where)
         except StoreDamaged:
             raise
-        except (StoreError, TypeError, KeyError, AttributeError) as error:
+        except (StoreError, _engine().ArcadeDBError, TypeError, KeyError, AttributeError) as error:
             raise StoreDamaged(
-                f"The store in {self._path} cannot be read through: it is damaged; "
-                "remove the folder and ingest the reports again."
+                f"{where} cannot be read through: it is damaged; remove the folder and ingest the reports again."
             ) from error
-        statements.check_counts(
-            recorded, statements.counts_json(Counts(nodes, edges), reports), f"The store in {self._path}"
+
+    def _scanned(self) -> Iterator[str]:
+        """The counts by way of every record, then by way of the indexes; each notices another damage."""
+        ways = (
+            ("opencypher", "MATCH (n:{}) WHERE n.id IS NOT NULL RETURN count(n.id) AS c", "(a)-[r]->(b)"),
+            ("sql", "SELECT count(*) AS c FROM `{}` WHERE id >= ''", "(a)<-[r]-(b)"),
         )
+        for language, text, arrow in ways:
+            nodes = {label: self._first(language, text.format(label)) for label in NODE_LABELS}
+            reports = self._first(language, text.format(statements.EXTRACTION))
+            rows = self._read("opencypher", f"MATCH {arrow} RETURN type(r) AS name, count(r.id) AS c, count(b.id) AS d")
+            edges = {row["name"]: min(row["c"], row["d"]) for row in rows}
+            yield statements.counts_json(Counts(nodes, edges), reports)
 
     # Running
 
@@ -322,8 +351,8 @@ class ArcadeStore:
         with self._limit.at_least(DEFAULT_TIMEOUT):
             return self._read("opencypher", text, parameters)
 
-    def _first(self, text: str) -> int:
-        rows = self._read("opencypher", text)
+    def _first(self, language: str, text: str) -> int:
+        rows = self._read(language, text)
         return int(rows[0]["c"]) if rows else 0
 
     def _count(self, name: str) -> int:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from .errors import StoreDamaged
 from .model import EDGE_TYPES, NODE_LABELS, Change, Counts, Edge, Node
-from .ontology import EntityType, LinkType
+from .ontology import ClaimType, EntityType
 
 ENTITY = "Entity"
 """The label that every entity bears beside that of its type."""
@@ -48,10 +48,8 @@ INDEXED_NODES: Mapping[str, tuple[str, ...]] = {
 }
 """Further properties of nodes that questions look up."""
 
-INDEXED_EDGES: Mapping[str, tuple[str, ...]] = {
-    name: ("report",) for name in EDGE_TYPES if name != LinkType.PART_OF.value
-}
-"""Properties of relationships that questions look up: "everything one report says" starts here."""
+INDEXED_EDGES: Mapping[str, tuple[str, ...]] = {term.value: ("report",) for term in ClaimType}
+"""Properties of relationships that questions look up: "everything one report says" starts at its claims."""
 
 BATCH = 1000
 """Rows of one statement."""
@@ -87,7 +85,7 @@ class Statement:
         if written != self.expected:
             raise StoreDamaged(
                 f"{self.expected - written} of {self.expected} {self.what} of report {report} lack an end in the "
-                "graph, so nothing of this change was written; the store does not agree with its reports: build it anew."
+                "graph, so nothing of it was written; the store does not agree with its reports: build it anew."
             )
 
 
