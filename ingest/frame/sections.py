@@ -60,6 +60,8 @@ def cue_mode(where: str, text: str) -> tuple[bool, Mode | None]:
 _LONGEST_HEADING = 45
 _LONGEST_RUN_IN = 60
 _LONGEST_PLAIN = 24
+_LONGEST_CUE = 30
+"""Characters up to which a heading is looked through for cues of its mode; longer ones are tasks."""
 _DEEPEST_RUN_IN = 6
 _LABEL = 3
 """The level of headings without a number that part a text as 一、 does: 【…】, 下半年打算："""
@@ -206,7 +208,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 
 
 def _heading_mode(title: str, inherited: Mode | None, base: Mode | None, year: int | None) -> Mode | None:
-    told, mode = cue_mode("heading", title)
+    told, mode = cue_mode("heading", title) if len(title) <= _LONGEST_CUE else (False, None)
     if told:
         return mode
     if year is not None and base is not Mode.PLAN and (later := _YEAR.search(title)) and int(later.group(1)) > year:
@@ -220,6 +222,11 @@ def _opening_mode(line: str, year: int | None, mode: Mode | None) -> tuple[bool,
     told, new = cue_mode("opening", opening)
     if told:
         return True, new
-    if mode is Mode.DONE and year is not None and (later := _YEAR.match(line)) and int(later.group(1)) > year:
+    if (
+        mode in (Mode.DONE, Mode.PROBLEMS)
+        and year is not None
+        and (later := _YEAR.match(line))
+        and int(later.group(1)) > year
+    ):
         return True, Mode.PLAN
     return False, None

@@ -89,10 +89,11 @@ def normalise(raw: str, *, start: int = 0, markdown: bool = False) -> NormalText
     out = _Output()
     previous: Line | None = None
     cells = 0
+    joined = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         if previous is not None:
-            joined = joins(previous, line, following, width, cells)
+            joined = joins(previous, line, following, width=width, cells=cells, continued=joined and not previous.row)
             out.line_break(text, previous.end, line.start, joined=joined)
         if not line.row:
             cells = cells if len(line.content) <= _LONGEST_GROUP_TITLE else 0

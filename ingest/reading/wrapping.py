@@ -83,7 +83,7 @@ _TITLE_END = re.compile(r"(?:通知|报告|规划|方案|意见|总结|计划|�
 _LONGEST_HEADING = 45
 
 
-def joins(line: Line, following: Line, after: Line | None, width: int | None, cells: int) -> bool:
+def joins(line: Line, following: Line, after: Line | None, *, width: int | None, cells: int, continued: bool) -> bool:
     """Whether `following` goes on where `line` breaks off.
 
     Args:
@@ -92,6 +92,7 @@ def joins(line: Line, following: Line, after: Line | None, width: int | None, ce
         after: the line behind that, if any.
         width: the width at which the text is wrapped, see `wrap_width`.
         cells: how many cells the first row of the table has in which `line` stands.
+        continued: whether `line` itself goes on with the line before it.
     """
     if line.heading or following.heading:
         return False
@@ -106,9 +107,11 @@ def joins(line: Line, following: Line, after: Line | None, width: int | None, ce
     if toc_page(line.content) is not None and toc_page(following.content) is not None:
         return False
     ended = is_ended(line.content)
+    indented = following.indent >= 2 and following.indent > line.indent
+    if continued and not ended and not indented:
+        return True
     if width is not None and not (ended and following.apart):
         full = columns(line.content) + line.indent >= width - _SLACK
-        indented = following.indent >= 2 and following.indent > line.indent
         return not indented and (full or (not ended and _is_cut(line.content, following)))
     return not ended and _is_cut(line.content, following)
 

@@ -1,0 +1,90 @@
+"""The year that a report is about; never from the name of its file.
+
+In: title, kind, lines, number and date of a report. Out: a year or None. A five-year plan is about its first year. News
+tell their year only by a full date at their beginning: other years in them are those of what went before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from graph import DocumentKind
+
+from ..lines import marker
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-|至|—|~|\.|版)")
+_FIVE = re.compile(r"“十([二三四五六])五”|“(\d\d)五”")
+_FIVE_START = {"二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_NUMBER_YEAR = re.compile(r"[〔\[（【]((?:19|20)\d\d)[〕\]）】]")
+_OPENING_YEAR = re.compile(r"[^，。]{0,8}?(20\d\d)年")
+_NEWS_DATE = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
+_NEWS_READ = 300
+_LAST_OF_WINTER = 3
+"""The month up to which a summary of the year before appears."""
+
+_BY_DATE = (DocumentKind.REPLY, DocumentKind.BRIEFING, DocumentKind.POLICY_TABLE)
+_SUMMARIES = (DocumentKind.ANNUAL_SUMMARY, DocumentKind.HALF_YEAR_SUMMARY)
+
+
+def year_of(
+    title: str, kind: DocumentKind, lines: Sequence[str], body: int, *, number: str | None, published: str | None
+) -> int | None:
+    """The year that a report is about, or None where nothing tells.
+
+    Args:
+        title: its title, may be empty.
+        kind: its kind.
+        lines: the lines of its normalised text.
+        body: index of the first line of the body.
+        number: its document number.
+        published: its ISO date.
+    """
+    if kind is DocumentKind.FIVE_YEAR_PLAN and (five := _FIVE.search(title)) and five.group(1):
+        return _FIVE_START[five.group(1)]
+    if found := _YEAR.search(title):
+        return int(found.group(1))
+    if kind is DocumentKind.NEWS:
+        return _news_year(lines, published)
+    if kind in _BY_DATE and published:
+        return int(published[:4])
+    if _FIVE.search(title) is None and (told := _opening_year(lines, body)):
+        return told
+    if number and (found := _NUMBER_YEAR.search(number)):
+        return int(found.group(1))
+    if published:
+        year = int(published[:4])
+        late = kind is DocumentKind.ANNUAL_SUMMARY and published[5:7] and int(published[5:7]) <= _LAST_OF_WINTER
+        return year - 1 if late else year
+    if kind in _SUMMARIES or kind in (DocumentKind.PLAN, DocumentKind.FIVE_YEAR_PLAN):
+        return _most_named(lines)
+    return _headed_year(lines)
+
+
+def _news_year(lines: Sequence[str], published: str | None) -> int | None:
+    if published:
+        return int(published[:4])
+    found = _NEWS_DATE.search("".join(lines)[:_NEWS_READ])
+    return int(found.group(1)) if found else None
+
+
+def _opening_year(lines: Sequence[str], body: int) -> int | None:
+    """The year with which one of the first paragraphs begins."""
+    for line in lines[body : body + 3]:
+        if found := _OPENING_YEAR.match(line):
+            return int(found.group(1))
+    return None
+
+
+def _headed_year(lines: Sequence[str]) -> int | None:
+    """The year in a numbered heading (三、2025年重点工作)."""
+    for line in lines:
+        if len(line) <= 40 and marker(line) and (found := _YEAR.search(line)):
+            return int(found.group(1))
+    return None
+
+
+def _most_named(lines: Sequence[str]) -> int | None:
+    counts = Counter(int(found) for line in lines for found in _YEAR.findall(line))
+    return max(counts, key=lambda year: (counts[year], year)) if counts else None
