@@ -69,6 +69,14 @@ class Resolution:
             raise ReportUnknown(f"The graph holds no report {key!r}; `innograph status` lists those it holds.")
         return self._exchange(key, None, None)
 
+    def snapshot(self, key: str) -> Contribution | None:
+        """What a report contributes now; None where it is not in. For `restore`."""
+        return self._contributions.get(key)
+
+    def restore(self, key: str, snapshot: Contribution | None) -> None:
+        """Take back a `put` or `withdraw` whose change could not be written."""
+        self._exchange(key, snapshot, None)
+
     def _exchange(self, key: str, new: Contribution | None, text: str | None) -> Change:
         old = self._contributions.get(key)
         touched_nodes: set[str] = set()

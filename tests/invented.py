@@ -60,7 +60,8 @@ def extractions(draw: st.DrawFn, keys: tuple[str, ...] = ("a", "b", "c", "d")) -
         passages.append(Passage(number, start, len(text), section="一"))
         mentions.append(Mention(f"e{number}", number, name, start, start + len(name), "invented"))
     ends = st.sampled_from(entities)
-    claims, derived = [], []
+    claims: list[Claim] = []
+    derived: list[Claim] = []
     for _ in range(draw(st.integers(0, 4))):
         kind = draw(st.sampled_from(("PARTNERS_WITH", "HOSTED_BY", "DESIGNATED", "LOCATED_IN")))
         head, tail = draw(ends), draw(ends)

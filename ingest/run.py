@@ -1,0 +1,314 @@
+"""Ingest and withdraw: from files to the graph of a store, one transaction a report.
+
+In: paths and an open `Store`. Out: a `Summary`; a file that cannot be used spoils no other.
+
+The store keeps the extraction of every report, and beside them two settings: `fingerprint`, of the tables and rules by
+which its graph was made, and `readings`, for each report what its extraction was made with. Where the first differs
+from the program's, the graph is built anew from the stored extractions, in one transaction, before anything else.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from graph import (
+    Change,
+    Extraction,
+    InnographError,
+    Report,
+    ReportRefused,
+    ReportUnknown,
+    Store,
+    StoreDamaged,
+    StoreError,
+    digest,
+)
+
+from .fingerprints import reader_fingerprint, resolver_fingerprint
+from .reading import MAX_SIZE, Collection, ReportFile, collect
+from .resolve import Resolution
+from .summary import Outcome, State, Summary
+
+FINGERPRINT = "fingerprint"
+READINGS = "readings"
+
+
+class Extract(Protocol):
+    """How a file becomes an extraction; `ingest.extract` is the one."""
+
+    def __call__(self, path: Path, *, key: str, known: Report, max_size: int) -> Extraction:
+        """Read one file. Raises ReportUnreadable and other InnographErrors."""
+        ...
+
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file with the number of files done, of all files, and the file's name, and once at the end."""
+
+
+def ingest(
+    paths: Iterable[str | Path],
+    store: Store,
+    *,
+    region: str | None = None,
+    replace: bool = False,
+    max_size: int = MAX_SIZE,
+    extract: Extract | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Write the reports of files and folders into a store; what it holds already stays untouched.
+
+    Args:
+        paths: files and folders, as for `reading.collect`.
+        store: an open store; it stays open.
+        region: name of the region or park whose reports they are, where the caller knows; goes before manifests.
+        replace: also write a report whose key the store holds under another title or region.
+        max_size: bytes of text above which a file is refused.
+        extract: how a file is read; `ingest.extract` by default.
+        progress: told how far the work has come.
+
+    Raises:
+        RegionUnknown: `region` is not in the table of divisions; nothing is read.
+        StoreError: the store cannot be read; nothing is written.
+    """
+    told = _told(region)
+    collection = collect(paths)
+    return _Run(store, extract or _default_extract(), replace, max_size).ingest(collection, told, progress)
+
+
+def withdraw(key: str, store: Store) -> Outcome:
+    """Take a report out of a store with everything that it alone says.
+
+    Raises:
+        ReportUnknown: the store holds no such report; the message names some that it holds.
+        StoreError: the store cannot be read or written; nothing is changed.
+    """
+    run = _Run(store, _default_extract(), replace=False, max_size=MAX_SIZE)
+    if key not in run.held:
+        some = ", ".join(sorted(run.held)[:5]) or "none"
+        raise ReportUnknown(f"The graph holds no report {key!r}; it holds {some}{' …' * (len(run.held) > 5)}.")
+    run.renew()
+    run.load()
+    change = run.resolution.withdraw(key)
+    store.apply(change)
+    run.readings.pop(key, None)
+    run.keep_readings()
+    return _outcome(key, key, State.WITHDRAWN, change)
+
+
+class _Run:
+    """One call: what the store holds, as a `Resolution`, and what is done to it."""
+
+    def __init__(self, store: Store, extract: Extract, replace: bool, max_size: int) -> None:
+        self.store = store
+        self.extract = extract
+        self.replace = replace
+        self.max_size = max_size
+        self.held = store.reports()
+        """Key of each stored report → sha256 of its file."""
+        self.readings = _mapping(store.setting(READINGS))
+        self._kept_readings = dict(self.readings)
+        self.resolution = Resolution()
+        self.cards: dict[str, Report] = {}
+        """Cards of the stored reports by key, once `load` has run."""
+        self._loaded = False
+
+    def renew(self) -> bool:
+        """Build the graph anew where other tables or rules made it; returns whether that changed anything."""
+        if self.store.setting(FINGERPRINT) == resolver_fingerprint():
+            return False
+        self.load()
+        changed = False
+        if self.held:
+            last = max(self.held)
+            change = _difference(self.store, self.resolution, last, self.store.extraction(last))
+            changed = not _is_empty(change)
+            if changed:
+                self.store.apply(change)
+        self.store.set_setting(FINGERPRINT, resolver_fingerprint())
+        return changed
+
+    def load(self) -> None:
+        """Take up the extractions that the store holds; later calls do nothing."""
+        if self._loaded:
+            return
+        for key, text in self.store.extractions():
+            try:
+                extraction = Extraction.from_json(json.loads(text))
+                self.resolution.put(extraction)
+            except (KeyError, TypeError, ValueError, InnographError) as error:
+                raise StoreDamaged(
+                    f"The store's extraction of report {key!r} is not one that this version of innograph can read "
+                    f"({error}); build the store anew from the report files."
+                ) from error
+            self.cards[key] = extraction.report
+        self._loaded = True
+
+    def ingest(self, collection: Collection, told: Report | None, progress: Progress | None) -> Summary:
+        """Write every file of a collection that can be written."""
+        rebuilt = self.renew()
+        outcomes = [Outcome(str(one.path), None, State.FAILED, str(one.error)) for one in collection.problems]
+        twins = {key for key, count in Counter(file.key for file in collection.files).items() if count > 1}
+        gone: StoreError | None = None
+        try:
+            for done, file in enumerate(collection.files):
+                if progress is not None:
+                    progress(done, len(collection.files), file.path.name)
+                try:
+                    if gone is not None:
+                        raise gone
+                    if file.key in twins:
+                        raise ReportRefused(f"{file.path}: another file of this call has the key {file.key} too.")
+                    outcomes.append(self._file(file, told))
+                except StoreError as error:  # every further write would fail alike, perhaps after a long wait
+                    gone = error
+                    outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
+                except InnographError as error:
+                    outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
+            if progress is not None:
+                progress(len(collection.files), len(collection.files), "")
+        finally:
+            if gone is None:
+                self.keep_readings()
+        return Summary(tuple(outcomes), rebuilt)
+
+    def keep_readings(self) -> None:
+        """Note what each report was read with. A kill before this costs one more reading, never the graph."""
+        if self.readings != self._kept_readings:
+            self.store.set_setting(READINGS, json.dumps(self.readings, ensure_ascii=False, sort_keys=True))
+            self._kept_readings = dict(self.readings)
+
+    def _file(self, file: ReportFile, told: Report | None) -> Outcome:
+        known = _overlaid(file.known, told)
+        sha256 = _sha256(file.path)
+        reading = digest(reader_fingerprint(), *dataclasses.astuple(known))
+        if sha256 is not None and self.held.get(file.key) == sha256 and self.readings.get(file.key) == reading:
+            return Outcome(str(file.path), file.key, State.UNCHANGED)
+        self._refuse_second_key(file, sha256)
+        extraction = self._extracted(file, known)
+        self.load()
+        stored = self.cards.get(file.key)
+        report = extraction.report
+        if stored is not None and stored.sha256 != report.sha256 and not self.replace:
+            _refuse_other_report(file, stored, report)
+        before = self.resolution.snapshot(file.key)
+        change = self.resolution.put(extraction)
+        if stored is None or not _is_empty(change) or self.store.extraction(file.key) != change.extraction:
+            try:
+                self.store.apply(change)
+            except BaseException:
+                self.resolution.restore(file.key, before)
+                raise
+            state = State.WRITTEN if stored is None else State.REPLACED
+        else:
+            state = State.UNCHANGED
+        self.cards[file.key] = report
+        self.held[file.key] = report.sha256
+        self.readings[file.key] = reading
+        return _outcome(str(file.path), file.key, state, change, _warnings(report))
+
+    def _extracted(self, file: ReportFile, known: Report) -> Extraction:
+        try:
+            extraction = self.extract(file.path, key=file.key, known=known, max_size=self.max_size)
+        except InnographError:
+            raise
+        except Exception as error:  # an unforeseen text must not stop the others
+            raise ReportRefused(
+                f"{file.path}: reading it failed by an error in innograph ({type(error).__name__}: {error}); "
+                "please report it with the file."
+            ) from error
+        if extraction.report.id != file.key:
+            raise ReportRefused(f"{file.path}: was read under the key {extraction.report.id!r}, not {file.key!r}.")
+        return extraction
+
+    def _refuse_second_key(self, file: ReportFile, sha256: str | None) -> None:
+        twin = next((key for key, held in self.held.items() if held == sha256 and key != file.key), None)
+        if sha256 is not None and twin is not None:
+            raise ReportRefused(
+                f"{file.path}: has the very bytes of report {twin!r}, which the graph holds; withdraw that one first "
+                f"(innograph withdraw {twin}), or leave this file out."
+            )
+
+
+def _refuse_other_report(file: ReportFile, stored: Report, report: Report) -> None:
+    for what, old, new in (("title", stored.title, report.title), ("region", stored.region, report.region)):
+        if old != new:
+            raise ReportRefused(
+                f"{file.path}: the graph holds a report {file.key!r} of another {what} ({old or 'none'}, here "
+                f"{new or 'none'}); give this one another id, or use --replace."
+            )
+
+
+def _difference(store: Store, resolution: Resolution, report: str, text: str) -> Change:
+    """The change from the graph that a store holds to that of a resolution; `report` keeps its extraction."""
+    graph = resolution.graph()
+    old_nodes = {node.id: node for node in store.nodes()}
+    old_edges = {edge.id: edge for edge in store.edges()}
+    return Change(
+        report=report,
+        extraction=text,
+        nodes=tuple(node for key, node in sorted(graph.nodes.items()) if old_nodes.get(key) != node),
+        edges=tuple(edge for key, edge in sorted(graph.edges.items()) if old_edges.get(key) != edge),
+        dropped_edges=tuple(edge for key, edge in sorted(old_edges.items()) if key not in graph.edges),
+        dropped_nodes=tuple(node for key, node in sorted(old_nodes.items()) if key not in graph.nodes),
+    )
+
+
+def _told(region: str | None) -> Report | None:
+    """The card that the option --region makes."""
+    if region is None:
+        return None
+    from .manifest import card_of
+
+    return card_of({"region": region}, "--region")
+
+
+def _overlaid(known: Report, told: Report | None) -> Report:
+    return known if told is None else dataclasses.replace(known, region=told.region, adcode=told.adcode)
+
+
+def _default_extract() -> Extract:
+    from . import extract
+
+    return extract
+
+
+def _sha256(path: Path) -> str | None:
+    """Of the file's bytes; None where it cannot be read, which reading it then explains."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _mapping(text: str | None) -> dict[str, str]:
+    data = json.loads(text) if text else {}
+    return {str(key): str(value) for key, value in data.items()}
+
+
+def _warnings(report: Report) -> tuple[str, ...]:
+    found = []
+    if report.region is None:
+        found.append(
+            "The text does not tell whose report it is, so what it says of 我市 is left out; "
+            "name the region in a manifest.csv or by --region."
+        )
+    if report.year is None:
+        found.append("The text does not tell which year it is about; name the year in a manifest.csv.")
+    return tuple(found)
+
+
+def _is_empty(change: Change) -> bool:
+    return not (change.nodes or change.edges or change.dropped_nodes or change.dropped_edges)
+
+
+def _outcome(file: str, key: str, state: State, change: Change, warnings: Sequence[str] = ()) -> Outcome:
+    nodes = len(change.nodes) + len(change.dropped_nodes)
+    edges = len(change.edges) + len(change.dropped_edges)
+    return Outcome(file, key, state, None, tuple(warnings), nodes, edges)
