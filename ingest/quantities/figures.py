@@ -82,8 +82,7 @@ _NOT_A_UNIT = {
 _UNIT = (
     "(?:"
     + "|".join(
-        re.escape(unit) + _NOT_A_UNIT.get(unit, "")
-        for unit in sorted(units(), key=lambda unit: (-len(unit), unit))
+        re.escape(unit) + _NOT_A_UNIT.get(unit, "") for unit in sorted(units(), key=lambda unit: (-len(unit), unit))
     )
     + ")"
 )
@@ -95,7 +94,37 @@ _FIGURE = re.compile(
     rf"(?P<number>{_DIGITS})(?P<thousands>万[1-9]千)?\s?(?P<some>[多余几])?(?P<multiple>{_MULTIPLE})(?P<plus>[多余])?\s?"
     rf"(?P<unit>{_UNIT})?{_AFTER}"
 )
-_COUNTED = alternatives(unit for unit, kind in units().items() if kind == "count" and unit not in {"个", "次", "条", "对", "种", "批", "场", "部", "门", "处", "间", "份", "列", "起", "支", "位", "株", "座", "台", "本", "套", "头", "片"})
+_COUNTED = alternatives(
+    unit
+    for unit, kind in units().items()
+    if kind == "count"
+    and unit
+    not in {
+        "个",
+        "次",
+        "条",
+        "对",
+        "种",
+        "批",
+        "场",
+        "部",
+        "门",
+        "处",
+        "间",
+        "份",
+        "列",
+        "起",
+        "支",
+        "位",
+        "株",
+        "座",
+        "台",
+        "本",
+        "套",
+        "头",
+        "片",
+    }
+)
 _SPELLED_FIGURE = re.compile(
     rf"(?<![第前数上几近每这那哪同其另各某双首末一二两三四五六七八九十百千万亿\d])(?P<number>{_SPELLED})(?P<some>[多余])?"
     rf"(?P<unit>(?:{'|'.join(unit + _NOT_A_UNIT.get(unit, '') for unit in _COUNTED.split('|'))})){_AFTER}"
@@ -160,7 +189,7 @@ def _arabic(text: str) -> Iterator[Figure]:
             value = value * 10000 + int(match["thousands"][1]) * 1000
         if low:
             bottom = _decimal(low)
-            if match["low_unit"] and match["low_unit"] != unit or bottom >= value:
+            if (match["low_unit"] and match["low_unit"] != unit) or bottom >= value:
                 low = None
             else:
                 value, largest, start = bottom, value, match.start()
@@ -182,7 +211,7 @@ def _from(text: str, start: int) -> bool:
 def _spelled(text: str) -> Iterator[Figure]:
     for match in _SPELLED_FIGURE.finditer(text):
         value = spelled_number(match["number"])
-        if value is None or value < 2 or not match["some"] and set(match["number"]) <= set("十百千"):
+        if value is None or value < 2 or (not match["some"] and set(match["number"]) <= set("十百千")):
             # 百家, 千人 are figures of speech; 百余家 is a count.
             continue
         unit = match["unit"]

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from graph import Observation, ObservationStatus
 
 from ..document import Reading, Sentence, Span
-from . import naming
-from .figures import Figure, fold, scan
+from .figures import fold, scan
 from .phrases import Measure, measures
 from .screening import wanted
 from .tables import Cell, Entry, Table, cells
@@ -24,8 +22,10 @@ from .timing import Clock
 _MAX_QUOTE = 2000
 _MAX_EVIDENCE = 200
 _MIN_EVIDENCE = 4
+_SEGMENT = 200
+"""How far back a cue or a year of the same sentence is looked for."""
 _COUNTERS = frozenset({"", "个", "家", "户"})
-"""Reports count the same things with any of them, most of all in tables.""" 
+"""Reports count the same things with any of them, most of all in tables."""
 
 
 def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observation, ...]:
@@ -57,7 +57,7 @@ def _same(one: str, other: str, value: float) -> bool:
     short, long = sorted((_canonical(one), _canonical(other)), key=len)
     if short == long:
         return True
-    if value < 20 and value % 1 == 0 or len(short) * 2 < len(long):
+    if (value < 20 and value % 1 == 0) or len(short) * 2 < len(long):
         return False
     letters = iter(long)
     return all(letter in letters for letter in short)
@@ -96,15 +96,16 @@ class _Observing:
         if not figures:
             return
         for measure in measures(folded, figures):
-            if not wanted(measure, folded):
-                continue
             figure = measure.figure
-            year, status = self._clock.read(figure.start, figure.end, self._segment(folded, figure.start), measure.index)
-            yield self._observation(sentence, measure, year, status)
+            segment = self._segment(folded, figure.start)
+            year, status = self._clock.read(figure.start, figure.end, segment, measure.index)
+            if wanted(measure, folded, status):
+                yield self._observation(sentence, measure, year, status)
 
     @staticmethod
     def _segment(folded: str, at: int) -> int:
-        return max(folded.rfind(";", 0, at), folded.rfind("。", 0, at), at - 200, 0)
+        start = max(at - _SEGMENT, 0)
+        return max(folded.rfind(";", start, at), folded.rfind("。", start, at), start)
 
     def _named(self, at: int) -> bool:
         index = bisect_right(self._name_starts, at) - 1
@@ -183,7 +184,7 @@ class _Observing:
         year = entry.column.year or report.year
         target = entry.column.goal
         if entry.column.year is not None and report.year is not None and not target:
-            target = entry.column.year > report.year or "plan" in report.kind and entry.column.year > report.year - 1
+            target = entry.column.year > report.year or ("plan" in report.kind and entry.column.year > report.year - 1)
         name = next(cell for cell in row if entry.indicator.startswith(cell.text[:4]))
         start, end = min(name.start, entry.start), entry.end
         if end - start > _MAX_EVIDENCE:

@@ -21,8 +21,12 @@ _PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)")
 _JOINT = re.compile(r"(?:以及|和|与|及|或|并)$")
 _JOINT_START = re.compile(r"^(?:、|以及|和|与|及|或)")
 _SPLIT = re.compile(r"、|以及|和|与|及")
-_CHANGE_TO = re.compile(r"^(?:大幅|逐步|快速|迅速|已|分别|进一步|家)?(?:增长|增加|提高|提升|上升|下降|减少|降低|缩短|扩大|扩增|增|升|降|发展|壮大|跃升)?(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$")
-_SINCE = re.compile(r"(?:从|由)(?:20\d\d年|去年|上年|最初|原来|三年前|\d{1,2}年前|年初|“?十.五”?)?(?:底|末|初|同期)?的?(?:不足|近|约)?$")
+_CHANGE_TO = re.compile(
+    r"^(?:大幅|逐步|快速|迅速|已|分别|进一步|家)?(?:增长|增加|提高|提升|上升|下降|减少|降低|缩短|扩大|扩增|增|升|降|发展|壮大|跃升)?(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$"
+)
+_SINCE = re.compile(
+    r"(?:从|由)(?:20\d\d年|去年|上年|最初|原来|三年前|\d{1,2}年前|年初|“?十.五”?)?(?:底|末|初|同期)?的?(?:不足|近|约)?$"
+)
 _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
 _TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
 _OF_TASK = re.compile(r"(?:占|完成|达到?|为)[^,]{0,14}(?:目标|任务|指标|计划|考核)[^,]{0,6}的?$")
@@ -163,7 +167,9 @@ class _Clause:
         self._before_clause = self._silent(start)
         if "其中" in text[start : slots[0].figure.start]:
             memory.inside = True
-        elif not naming.is_modifier(naming.leading(text[max(start, slots[0].figure.start - _LEFT) : slots[0].figure.start])):
+        elif not naming.is_modifier(
+            naming.leading(text[max(start, slots[0].figure.start - _LEFT) : slots[0].figure.start])
+        ):
             memory.inside = False
 
     def _silent(self, start: int) -> str:
@@ -188,7 +194,9 @@ class _Clause:
                 yield from dealt
             else:
                 for slot in run:
-                    measure = self._measure(slot, self._slots[index + 1] if index + 1 < len(self._slots) else None, index)
+                    measure = self._measure(
+                        slot, self._slots[index + 1] if index + 1 < len(self._slots) else None, index
+                    )
                     if measure is not None:
                         yield measure
                     index += 1
@@ -202,7 +210,8 @@ class _Clause:
         run = [self._slots[index]]
         if self._words_after(run[0]):
             return run
-        for slot in self._slots[index + 1 :]:
+        for following in range(index + 1, len(self._slots)):
+            slot = self._slots[following]
             if slot.joined != "、" or self._text[slot.left : slot.figure.start].strip():
                 break
             run.append(slot)
@@ -223,10 +232,15 @@ class _Clause:
         core, comparator = naming.trailing(grown[0] if grown else left)
         core = naming.leading(core)
         bare = bool(core) and naming.is_bare(core)
+        of_task = _OF_TASK.search(left)
+        if of_task:
+            core, bare = of_task.group().rstrip("的"), True
         if core and not bare and not core.startswith("占"):
             core, apart, rest = core.partition("分别")
             verb = naming.verb(core)
             items = [item for item in _SPLIT.split(core[len(verb) :]) if item]
+            if len(items) < len(run):
+                verb, items = "", [item for item in _SPLIT.split(core) if item]
             if len(items) < len(run):
                 return
             items = naming.share_measure(items[-len(run) :])
@@ -236,12 +250,22 @@ class _Clause:
             recent = [entry for entry in self._memory.recent if grown or core or entry[2] in kinds]
             if left.lstrip("均各").startswith(("分别占", "占")):
                 core = core if core.startswith("占") else "占" + core
+            if len(recent) < len(run) and recent and len({slot.figure.kind for slot in run}) == len(run):
+                recent = [recent[-1]] * len(run)
             if len(recent) < len(run):
                 return
             names = [(naming.noun(name) + core if core else name, at) for name, at, _ in recent[-len(run) :]]
         for slot, (name, at) in zip(run, names, strict=True):
             indicator = name + ("增速" if grown else "")
-            yield Measure(slot.figure, indicator, min(at, first.left), slot.figure.end, "dealt", self._compare(slot, comparator), self._start)
+            yield Measure(
+                slot.figure,
+                indicator,
+                min(at, first.left),
+                slot.figure.end,
+                "dealt",
+                self._compare(slot, comparator),
+                self._start,
+            )
             if not grown:
                 self._memory.note(name, at, slot.figure, True)
 
@@ -267,7 +291,11 @@ class _Clause:
             name = naming.leading(left[: origin.start()])
             name = name or self._memory.base
             return self._own(slot, name, slot.left, "origin", "exact", right="") if name else None
-        if figure.kind == "share" and not right and (of_task := _OF_TASK.search(left) or left == "的" and slot.joined == "w"):
+        if (
+            figure.kind == "share"
+            and not right
+            and (of_task := _OF_TASK.search(left) or (left == "的" and slot.joined == "w"))
+        ):
             return self._of_task(slot, left, "" if of_task is True else of_task.group())
         if self._is_task(left, right) and self._memory.base and figure.kind in {"count", "money"}:
             base = self._memory.base
@@ -284,7 +312,9 @@ class _Clause:
 
     def _is_task(self, left: str, right: str) -> bool:
         """省定337家目标任务, 年度目标450家, 目标200人年有差距."""
-        return bool(_TASK.search(left) or _TASK_AFTER.match(right) and re.search(r"(?:定|下达的?|年度|全年|考核|的)$", left))
+        return bool(
+            _TASK.search(left) or (_TASK_AFTER.match(right) and re.search(r"(?:定|下达的?|年度|全年|考核|的)$", left))
+        )
 
     def _of_task(self, slot: _Slot, left: str, said: str) -> Measure | None:
         """完成全年任务的72.3%: a share of the goal of the indicator before it."""
@@ -302,7 +332,7 @@ class _Clause:
         name, _ = naming.trailing(before)
         name = naming.leading(name)
         start = slot.left
-        if slot.joined == "、" and not name or naming.is_modifier(name):
+        if (slot.joined == "、" and not name) or naming.is_modifier(name):
             name = ""
         if name and naming.is_bare(name) and memory.base:
             name = naming.anchor(memory.base) + name if name not in memory.base else memory.base
@@ -331,17 +361,28 @@ class _Clause:
         if figure.kind == "point" and (naming.relative(core) or not core):
             if not memory.base:
                 return None
-            return self._own(slot, memory.base + core, min(start, memory.base_start), "relative", comparator, note=False)
+            return self._own(
+                slot, memory.base + core, min(start, memory.base_start), "relative", comparator, note=False
+            )
         if not core:
             said = self._text[slot.left : figure.start]
-            if not memory.base or slot.joined == "、" and (not said or memory.unit != figure.unit):
+            if figure.kind == "share" and self._text[self._start - 1 : self._start] == "(" and (name := self._outside()):
+                return self._own(slot, name, self._start - 1 - len(name), "before", comparator)
+            if not memory.base or (slot.joined == "、" and (not said or memory.unit != figure.unit)):
                 return None
             name = "累计" + naming.noun(memory.base) if "累计" in said else memory.base
             return self._own(slot, name, memory.base_start, "continued", comparator, note=False)
         if naming.is_deed(core) and memory.base and (memory.unit == figure.unit or memory.inside):
             anchor = memory.parent or memory.base if memory.inside else memory.base
-            return self._own(slot, core + naming.noun(anchor), min(start, memory.base_start), "part", comparator, own=False)
-        if naming.is_deed(core) and len(core) <= 5 and slot.joined != "、" and (clause := naming.leading(self._before_clause)):
+            return self._own(
+                slot, core + naming.noun(anchor), min(start, memory.base_start), "part", comparator, own=False
+            )
+        if (
+            naming.is_deed(core)
+            and len(core) <= 5
+            and slot.joined != "、"
+            and (clause := naming.leading(self._before_clause))
+        ):
             return self._own(slot, core + clause, start - len(self._before_clause) - 1, "part", comparator)
         if memory.inside and naming.is_place(core) and memory.parent:
             return self._own(slot, core + memory.parent, min(start, memory.base_start), "part", comparator, own=False)
@@ -356,7 +397,8 @@ class _Clause:
             return self._own(slot, context + core, start - len(self._before_clause) - 1, "bare", comparator)
         if naming.is_bare(core) and memory.base and not memory.base.endswith(core):
             anchor = naming.anchor(memory.parent or memory.base)
-            name = core if len(anchor) > 10 and len(core) > 3 and naming.verb(core) else anchor + core
+            alone = len(core) > 3 and (memory.inside or len(anchor) > 6 and naming.verb(core))
+            name = core if alone else anchor + core
             return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
         if "等" in core:
             core = self._after_list(core)
@@ -380,8 +422,12 @@ class _Clause:
         if listed:
             core = naming.verb(core) or naming.last_verb(core)
         elif len(core) > 10:
-            core = naming.last_verb(core) or core
-        if figure.kind not in {"count", "share", "times", ""} and core and not naming.verb(core):
+            core = naming.last_verb(core) or (naming.verb(core) if len(core) > 14 else "") or core
+        if figure.kind == "money" and core and naming.is_bare(naming.noun(core)):
+            core, right = naming.verb(core), right + naming.noun(core)
+        if self._memory.inside and right[0] in "为是":
+            core, right = "", self._memory.parent + right[1:]
+        if figure.kind not in {"count", "share", "times", ""} and core and not (naming.verb(core) or naming.last_verb(core)):
             return None
         if figure.spelled and not (naming.verb(core) or naming.honoured(right)):
             return None
@@ -396,6 +442,11 @@ class _Clause:
         if listed:
             start = figure.start
         return self._own(slot, core + right, start, "around", comparator, end=end)
+
+    def _outside(self) -> str:
+        """研发投入强度（1.35%）: the words before the parenthesis that holds the figure alone."""
+        words = _HARD.split(self._text[max(0, self._start - 1 - _LEFT) : self._start - 1])[-1]
+        return "" if re.search(r"\d", words) else naming.leading(naming.trailing(words)[0])
 
     def _after_list(self, core: str) -> str:
         verb = naming.verb(core)

@@ -8,52 +8,70 @@ from __future__ import annotations
 
 import re
 
+from graph import ObservationStatus
+
 from .lexicon import alternatives, words
 from .phrases import Measure
 
 _SKIPPED = re.compile(rf"(?:{alternatives([*words('skip'), *words('skip-end')])})$")
-_SKIPPED_START = re.compile(rf"^(?:{alternatives(words('skip'))})")
+_SKIPPED_START = re.compile(rf"^(?:问题|{alternatives(words('skip'))})")
 _REWARD = re.compile(rf"(?:{alternatives(words('reward'))})")
-_CONDITION = re.compile(r"对[^,。;]{2,60}的?[,，]|对新|对[^,。;]{2,40}(?:给予|奖励|补助|补贴)|最高|每[家户个项人名]|单[个项笔家]|一次性|不超过|按[^,。;]{2,30}给予|分别给予")
+_CONDITION = re.compile(
+    r"对[^,。;]{2,60}的?[,，]|对新|对[^,。;]{2,40}(?:给予|奖励|补助|补贴)|最高|每[家户个项人名]|单[个项笔家]|一次性|不超过|按[^,。;]{2,30}给予|分别给予"
+)
 _ATTENDING = re.compile(
-    r"参会|出席|参加[^,]{0,8}(?:会|仪式|培训|活动)$|齐聚|来到|现场$|记者|嘉宾|捐赠|捐款|报道团|榜单|名次|聆听|观看|共话|共聚|汇聚一堂|登台|参演|亮相|揭牌仪式|签约仪式"
+    r"参会|出席|参加[^,]{0,8}(?:会|仪式|培训|活动)$|齐聚|来到|现场$|记者|嘉宾|捐赠|捐款|报道团|名次|聆听|观看|共话|共聚|汇聚一堂|登台|参演|亮相|揭牌仪式|签约仪式"
     r"|首席|董事长|副总裁|总经理|代表(?:们|团|参|共|围)|来自|全职员工|员工$"
 )
-_MEETING = re.compile(r"培训|会$|会议|讲|活动|论坛|赛$|调研|直通车|推介|路演|沙龙")
+_MEETING = re.compile(r"会$|培训(?!企业|人)|会议|讲|活动|论坛|赛$|调研|直通车|推介|路演|沙龙")
 _BODY = re.compile(
     r"(?:公司|集团|股份|研究院|研究所|学院|大学|医院|合作社|服务队|大市场|飞地|[\u4e00-\u9fff)”](?:促进|创新|工程|技术|研究|转移)?中心|实验室|工作站|孵化器|银行)"
     r"(?:与[^,]{2,12})?(?:全年|累计|已|目前|现|共|年|上半年)*(?:拥有|引进|实现|孵化|服务|开展|完成|新增|捐赠|投资|承接|提供|设计|租用|培育|新聘|入驻|营业|向|成立|服务企业|有员工|销售|营收|净利|利润)"
 )
-_CLASS = re.compile(r"国家级|省级|市级|县级|自治区级|各类|全市|新型研发机构|技术创新中心|企业技术中心|新增|新建|认定|获批")
+_CLASS = re.compile(
+    r"国家级|省级|市级|县级|自治区级|各类|全市|新型研发机构|技术创新中心|企业技术中心|新增|新建|认定|获批"
+)
 _SITE = re.compile(r"(?:占地|面积|场地|用房|厂房|办公)")
+_CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过")
+_PAID = re.compile(r"^(?:累计)?(?:兑现|兑付|发放|拨付|落实|安排|争取|设立|撬动)|规模|总额|基金")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def wanted(measure: Measure, sentence: str) -> bool:
+def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     """Whether the phrase states an indicator of the region."""
     name, figure = measure.indicator, measure.figure
     if len(_HAN.findall(name)) < 2 or len(name) < 2:
         return False
-    if figure.kind in {"money", "share"} and _promised(measure, sentence):
+    if figure.kind in {"money", "share"} and _promised(measure, sentence, status):
         return False
     if figure.kind in {"count"} and (_SKIPPED.search(name) or _SKIPPED_START.match(name)):
         return False
-    if _ATTENDING.search(name) or figure.unit in {"次", "场", "场次", "期", "批次", "班次"} and _MEETING.search(name):
+    if _ATTENDING.search(name) or (figure.unit in {"次", "场", "场次", "期", "批次", "班次"} and _MEETING.search(name)):
         return False
-    if figure.kind == "area" and (figure.unit == "平方米" or measure.rule == "around" and "平方" in figure.unit or _SITE.search(name)):
+    if figure.kind == "area" and (
+        figure.unit == "平方米" or (measure.rule == "around" and "平方" in figure.unit) or _SITE.search(name)
+    ):
         return "播种" in name or "种植" in name or "推广" in name or "制种" in name or "总面积" in name
     if figure.unit == "位" and name.endswith(("进", "升", "前进")):
         return False
     before = sentence[max(0, figure.start - 60) : figure.start]
     clause = re.split("[,，。;；]", before)[-1]
     body = _BODY.search(clause)
-    if body and not _CLASS.search(clause[: body.start() + 1]) and "、" not in clause[: body.start()] and "等" not in clause:
+    if (
+        body
+        and not _CLASS.search(clause[: body.start() + 1])
+        and "、" not in clause[: body.start()]
+        and "等" not in clause
+    ):
         return False
     return not (figure.value == 1 and re.search("每[户家个村县人企镇]", clause))
 
 
-def _promised(measure: Measure, sentence: str) -> bool:
+def _promised(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     """Whether a policy promises the sum to whoever fulfils a condition."""
+    if _PAID.search(measure.indicator):
+        return False
     at = measure.figure.start
     window = sentence[max(0, at - 90) : at + 30]
-    return bool(_REWARD.search(window) and _CONDITION.search(window))
+    condition = _CONDITION if status is ObservationStatus.TARGET else _CEILING
+    return bool(_REWARD.search(window) and condition.search(window))

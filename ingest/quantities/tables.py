@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _CELL = re.compile(r"[^\t\n]+?(?=\t| {2,}|\u3000{2,}|\n|$)")
-_NUMBER = re.compile(r"^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:[-—–~]{1,2}\s*(\d+(?:\.\d+)?))?\s*(%|％|‰|[万亿]?[家个项件元户名人]{0,2})\s*(以上|左右|以下)?$")
+_NUMBER = re.compile(
+    r"^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:[-—–~]{1,2}\s*(\d+(?:\.\d+)?))?\s*(%|％|‰|[万亿]?[家个项件元户名人]{0,2})\s*(以上|左右|以下)?$"
+)
 _GROWN = re.compile(r"^(?:累计|年均)?增长\s*(\d+(?:\.\d+)?)\s*(%|％|倍)(以上|左右)?$")
 _UNIT_IN_NAME = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
 _NAME_HEADING = re.compile(r"指标|项目|名称|内容")
@@ -91,11 +93,19 @@ class Table:
         names = unit = None
         for index, cell in enumerate(row):
             year = _YEAR.search(cell.text)
-            if len(cell.text) > 20 or _NUMBER.match(cell.text) and not (year and 1990 < int(year[1])):
+            if len(cell.text) > 20 or (_NUMBER.match(cell.text) and not (year and int(year[1]) > 1990)):
                 return False
-            if year or _GOAL.search(cell.text) and not _NAME_HEADING.search(cell.text) or _CHANGE.search(cell.text) or _DONE.fullmatch(cell.text):
+            if (
+                year
+                or (_GOAL.search(cell.text)
+                and not _NAME_HEADING.search(cell.text))
+                or _CHANGE.search(cell.text)
+                or _DONE.fullmatch(cell.text)
+            ):
                 goal = bool(_GOAL.search(cell.text)) and not _DONE.search(cell.text)
-                columns.append((index, Column(int(year[1]) if year else None, goal, bool(_CHANGE.search(cell.text)) and not year)))
+                columns.append(
+                    (index, Column(int(year[1]) if year else None, goal, bool(_CHANGE.search(cell.text)) and not year))
+                )
             elif "单位" in cell.text and len(cell.text) < 6:
                 unit = index
             elif _NAME_HEADING.search(cell.text) and names is None and "序" not in cell.text:
@@ -127,7 +137,14 @@ class Table:
             cell = row[index + shift]
             if grown := _GROWN.match(cell.text):
                 entry = Entry(
-                    name.strip() + "增速", Decimal(grown[1]), None, grown[2].replace("％", "%"), _bound(grown[3]), column, cell.start, cell.end
+                    name.strip() + "增速",
+                    Decimal(grown[1]),
+                    None,
+                    grown[2].replace("％", "%"),
+                    _bound(grown[3]),
+                    column,
+                    cell.start,
+                    cell.end,
                 )
                 yield entry
                 continue
@@ -139,7 +156,14 @@ class Table:
             high = Decimal(number[2]) if number[2] else None
             label = name.strip() + ("增速" if column.change else "")
             yield Entry(
-                label, value, high, own or ("%" if column.change else unit.replace("％", "%")), _bound(number[4]), column, cell.start, cell.end
+                label,
+                value,
+                high,
+                own or ("%" if column.change else unit.replace("％", "%")),
+                _bound(number[4]),
+                column,
+                cell.start,
+                cell.end,
             )
 
 
