@@ -165,5 +165,5 @@ class Uploaded(BaseModel):
     """What an upload did."""
 
     report: str = Field(description="报告的键 · key of the report")
-    outcome: str = Field(description="结果 · added, changed or unchanged", examples=["added"])
+    outcome: str = Field(description="结果 · written, replaced or unchanged", examples=["written"])
     warnings: list[str] = Field(default_factory=list, description="提醒 · what a reader of the report should know")

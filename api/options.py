@@ -41,6 +41,21 @@ def json_option(function: Function) -> Function:
     )
 
 
+MEGABYTE = 2**20
+
+
+def max_size_option(function: Function) -> Function:
+    """`--max-size MB`, the largest file and the longest text that are read."""
+    return click.option(
+        "--max-size",
+        type=click.FloatRange(min=0, min_open=True),
+        default=20.0,
+        show_default=True,
+        metavar="MB",
+        help="单个文件的上限。 · Largest file that is read.",
+    )(function)
+
+
 def settled(ctx: click.Context, *, store: str | None = None, lang: str | None = None) -> Settings:
     """The settings of the environment with the options of a command put in."""
     settings = ctx.find_object(Settings) or Settings()

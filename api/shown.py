@@ -5,9 +5,13 @@ In: a column of a question and a value of it. Out: text in Chinese or English. P
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graph import Vocabulary
+from graph import ClaimType, EntityType, LinkType, RecordType, Vocabulary
+
+from .tables import Row
+from .words import words
 
 if TYPE_CHECKING:
     from queries import Column
@@ -35,6 +39,14 @@ def labelled(vocabulary: type[Vocabulary], code: str, lang: str) -> str:
         return vocabulary(code).label(lang)
     except ValueError:
         return code
+
+
+def counted(counts: Mapping[str, int], lang: str) -> list[Row]:
+    """Counts by label or type as rows of label, code and count, with their sum; empty sorts are left out."""
+    vocabularies: tuple[type[Vocabulary], ...] = (EntityType, RecordType, ClaimType, LinkType)
+    names = {str(term): term.label(lang) for vocabulary in vocabularies for term in vocabulary}
+    rows = [Row((names.get(code, code), code, str(count))) for code, count in counts.items() if count]
+    return [*rows, Row((words(lang)["total"], "", str(sum(counts.values()))))]
 
 
 def figure(value: float) -> str:

@@ -50,21 +50,13 @@ class Bar:
         self._shown = shown
         self._task = task
 
-    def begin(self, name: str) -> None:
-        """Name what is being done now."""
-        self._shown.update(self._task, now=name)
-
-    def advance(self, steps: int = 1) -> None:
-        """Count steps as done."""
-        self._shown.advance(self._task, steps)
-
-    def length(self, total: int) -> None:
-        """Tell how many steps there are, where that was not known before."""
-        self._shown.update(self._task, total=total)
+    def at(self, done: int, total: int, name: str) -> None:
+        """Tell how many steps of how many are done, and what is being done now."""
+        self._shown.update(self._task, completed=done, total=total, now=name)
 
 
 @contextmanager
-def progress(title: str, total: int | None = None) -> Iterator[Bar]:
+def progress(title: str) -> Iterator[Bar]:
     """A bar on stderr while the block runs, gone afterwards; nothing where stderr is no terminal."""
     shown = Progress(
         TextColumn("{task.description}", markup=False),
@@ -77,7 +69,7 @@ def progress(title: str, total: int | None = None) -> Iterator[Bar]:
     )
     shown.disable = not shown.console.is_terminal
     with shown:
-        yield Bar(shown, shown.add_task(title, total=total, now=""))
+        yield Bar(shown, shown.add_task(title, total=None, now=""))
 
 
 def print_table(out: Console, headings: Sequence[str], rows: Sequence[Row], numeric: frozenset[int]) -> None:

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from graph import Store, digest
 
-_SETTINGS = ("counts", "tables")
+_SETTINGS = ("counts", "fingerprint", "readings")
 """Bookkeeping that changes when the same reports are read anew by other rules or resolved by other tables."""
 
 

@@ -11,26 +11,17 @@ import click
 
 from graph import InnographError, ParameterInvalid, ReportRefused
 
-from ..options import EXISTING, FOLDER, lang_option, note, settled
+from ..options import EXISTING, FOLDER, MEGABYTE, lang_option, max_size_option, note, settled
 from ..words import words
 
 if TYPE_CHECKING:
     from ingest.reading import ReportFile
 
-MEBI = 2**20
-
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="FILE|FOLDER…")
 @click.option("--out", type=FOLDER, required=True, help="写到哪个目录，每份报告一个 KEY.json。 · Folder for KEY.json.")
-@click.option(
-    "--max-size",
-    type=click.FloatRange(min=0, min_open=True),
-    default=20.0,
-    show_default=True,
-    metavar="MB",
-    help="单个文件的上限。 · Largest file that is read.",
-)
+@max_size_option
 @lang_option
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[Path, ...], out: Path, max_size: float, lang: str | None) -> int:
@@ -50,15 +41,14 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], out: Path, max_size:
     collection = collect(paths)
     failures = [str(problem.error) for problem in collection.problems]
     written = 0
-    with progress(word["reading"], total=len(collection.files)) as bar:
-        for file in collection.files:
-            bar.begin(file.path.name)
+    with progress(word["reading"]) as bar:
+        for done, file in enumerate(collection.files):
+            bar.at(done, len(collection.files), file.path.name)
             try:
-                _extract(file, out, int(max_size * MEBI))
+                _extract(file, out, int(max_size * MEGABYTE))
                 written += 1
             except InnographError as error:
                 failures.append(str(error))
-            bar.advance()
     for failure in failures:
         note(failure)
     note(word["extracted"].format(count=written, failed=len(failures), out=out))

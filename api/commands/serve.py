@@ -68,6 +68,7 @@ def _listen(host: str, port: int) -> socket.socket:
     Raises:
         ParameterInvalid: the address is taken or not of this machine.
     """
+    listening = None
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
@@ -75,6 +76,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind(address)
         listening.listen(128)
     except OSError as error:
+        if listening is not None:
+            listening.close()
         reason = error.strerror or str(error)
         raise ParameterInvalid(f"Cannot listen on {host}:{port}: {reason}; choose another --port or --host.") from error
     return listening

@@ -22,9 +22,8 @@ def command(ctx: click.Context, as_json: bool, lang: str | None, store: str | No
       innograph status --json
       innograph status --store bolt://localhost:7687
     """
-    from graph import ClaimType, EntityType, LinkType, RecordType
-
     from ..desk import open_desk
+    from ..shown import counted
     from ..tables import Row, console, print_table
 
     settings = settled(ctx, store=store, lang=lang)
@@ -38,12 +37,9 @@ def command(ctx: click.Context, as_json: bool, lang: str | None, store: str | No
         return
     lang, word, out = settings.lang, words(settings.lang), console()
     out.print(f"{word['store']}  {told['store']}")
-    for sort, vocabularies in (("nodes", (EntityType, RecordType)), ("edges", (ClaimType, LinkType))):
-        names = {str(term): term.label(lang) for vocabulary in vocabularies for term in vocabulary}
-        rows = [Row((names.get(code, code), code, str(count))) for code, count in told[sort].items()]
-        rows.append(Row((word["total"], "", str(sum(told[sort].values())))))
+    for sort in ("nodes", "edges"):
         out.print()
-        print_table(out, (word[sort], "", word["count"]), rows, frozenset({2}))
+        print_table(out, (word[sort], "", word["count"]), counted(told[sort], lang), frozenset({2}))
     out.print()
     rows = [Row((key, title)) for key, title in told["reports"].items()]
     print_table(out, (word["report"], word["title"]), rows, frozenset())

@@ -17,7 +17,7 @@ DRAWN = 260
 """At most so many actors are drawn, those of the highest weighted degree; more are a smudge."""
 
 _MARGIN = 14.0
-_SHEET = (1080.0, 480.0)
+_SHEET = (840.0, 380.0)
 """The least width and height, in the unit of the radii."""
 _FONT = 12.0
 _LONGEST = 14

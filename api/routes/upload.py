@@ -15,7 +15,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
-from graph import ParameterInvalid, Store
+from graph import ParameterInvalid, ReportUnreadable, Store
 
 from ..models import Uploaded
 from ..problems import RESPONSES
@@ -106,10 +106,19 @@ def _file_name(text: str) -> str:
 def _ingest(
     store: Store, writing: Lock, name: str, content: bytes, region: str | None, replace: bool
 ) -> dict[str, Any]:
+    """Ingest one file.
+
+    Raises:
+        ReportUnreadable: nothing of it was written; says why.
+    """
     from ingest.run import ingest
+    from ingest.summary import State
 
     with writing, tempfile.TemporaryDirectory(prefix="innograph-") as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        summary = ingest([path], store, region=region, replace=replace, max_size=MAX_UPLOAD)
-    return summary
+        (outcome,) = ingest([path], store, region=region, replace=replace, max_size=MAX_UPLOAD).outcomes
+    if outcome.state is State.FAILED:
+        # Messages name the file as given; where it lay on this machine is nobody's business.
+        raise ReportUnreadable((outcome.message or name).replace(str(path), name))
+    return {"report": outcome.key, "outcome": str(outcome.state), "warnings": list(outcome.warnings)}

@@ -1,0 +1,130 @@
+"""`innograph ingest`: read reports into the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..options import (
+    EXISTING,
+    MEGABYTE,
+    echo_json,
+    json_option,
+    lang_option,
+    max_size_option,
+    settled,
+    store_option,
+)
+from ..words import words
+
+if TYPE_CHECKING:
+    from graph import Counts
+    from ingest.summary import Summary
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="PATH…")
+@click.option(
+    "--region",
+    metavar="PLACE",
+    help="报告所属地区，先于清单和文中所述。 · Whose reports they are, where you know better.",
+)
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="键相同而标题或地区不同的报告也替换。 · Also replace a report of another title or region.",
+)
+@max_size_option
+@json_option
+@lang_option
+@store_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    paths: tuple[Path, ...],
+    region: str | None,
+    replace: bool,
+    max_size: float,
+    as_json: bool,
+    lang: str | None,
+    store: str | None,
+) -> int:
+    """读入报告（文件或目录）；已有的不动，改了的更新。 · Read reports, files or folders, into the graph.
+
+    读 txt、md、html、pdf、docx。一份报告一个事务，中途中断不留半份。
+
+    Reads txt, md, html, pdf and docx. Each report is written in one transaction: all of it or nothing.
+
+    \b
+    例 · Examples:
+      innograph ingest 报告/
+      innograph ingest 简报.pdf --region 长治
+      innograph ingest 报告/ --store bolt://localhost:7687 --json
+    """
+    from ..desk import open_for_writing
+    from ..tables import progress
+
+    settings = settled(ctx, store=store, lang=lang)
+    opened = open_for_writing(settings)
+    try:
+        from ingest.run import ingest
+
+        with progress(words(settings.lang)["reading"]) as bar:
+            summary = ingest(
+                paths,
+                opened,
+                region=region,
+                replace=replace,
+                max_size=int(max_size * MEGABYTE),
+                progress=bar.at,
+            )
+        counts = opened.counts()
+    finally:
+        opened.close()
+    if as_json:
+        told = {
+            name: {key: count for key, count in getattr(counts, name).items() if count} for name in ("nodes", "edges")
+        }
+        echo_json(summary.to_json() | told)
+    else:
+        _print(summary, counts, settings.lang)
+    return 0 if summary.ok else 1
+
+
+def _present(counts: Mapping[str, int]) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count}
+
+
+def _print(summary: Summary, counts: Counts, lang: str) -> None:
+    """A line per file that is new, changed or failed; then the counts of the whole graph, or that nothing changed."""
+    from ingest.summary import State
+
+    from ..shown import counted
+    from ..tables import Row, console, print_table
+
+    word, out = words(lang), console()
+    rows = [
+        Row(
+            (word[f"state_{outcome.state}"], outcome.key or "", Path(outcome.file).name),
+            "\n".join([*([outcome.message] if outcome.message else []), *outcome.warnings]) or None,
+        )
+        for outcome in summary.outcomes
+        if outcome.state is not State.UNCHANGED
+    ]
+    if rows:
+        print_table(out, (word["outcome"], word["report"], word["file"]), rows, frozenset())
+        out.print()
+    states = [(word[f"state_{state}"], summary.count(state)) for state in State if summary.count(state)]
+    out.print((", " if lang == "en" else "，").join(f"{name} {count}" for name, count in states))
+    if summary.rebuilt:
+        out.print(word["rebuilt"])
+    if not summary.changed:
+        out.print(word["nothing_changed"])
+        return
+    for sort in ("nodes", "edges"):
+        out.print()
+        print_table(out, (word[sort], "", word["count"]), counted(getattr(counts, sort), lang), frozenset({2}))
