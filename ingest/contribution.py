@@ -90,7 +90,7 @@ class _Writer:
     def _report(self) -> None:
         report = self.report
         self.out.records[report.id] = Node(
-            RecordType.REPORT,
+            str(RecordType.REPORT),
             report.id,
             properties(
                 title=report.title,
@@ -111,7 +111,7 @@ class _Writer:
     def _passage(self, passage: Passage) -> None:
         key = passage_id(self.report.id, passage.number)
         self.out.records[key] = Node(
-            RecordType.PASSAGE,
+            str(RecordType.PASSAGE),
             key,
             properties(
                 report=self.report.id,

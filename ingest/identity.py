@@ -17,6 +17,7 @@ from graph.regions import Place, regions
 from .tsv import rows
 
 _LEGAL = re.compile(r"(有限公司|有限责任公司|股份公司|集团|股份|总公司|集团公司|银行)$|有限(责任)?公司")
+_LEGAL_FORM = re.compile(r"(股份|控股|有限|责任|集团|总|公司)+")
 _BRANCH = {
     EntityType.UNIVERSITY: re.compile(r"(学院|校区|学部|分校|研究生院|学校|系)$"),
     EntityType.ENTERPRISE: re.compile(r"(公司|分行|支行|总行|营业部|分厂|分部|事业部|工厂)$"),
@@ -114,6 +115,8 @@ def parents(identity: Identity) -> tuple[tuple[str, str], ...]:
         return tuple(found.items())
     name = normalise_name(identity.name)
     for cut in range(len(name) - 1, 3, -1):
+        if _LEGAL_FORM.fullmatch(name[cut:]):  # 某某集团 and 某某集团有限公司 are no parent and branch
+            continue
         known = known_body(name[:cut])
         if known is not None and known.type == kind and known.name != identity.name:
             found.setdefault(known.entity_id, "name")

@@ -15,10 +15,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from graph import Store, open_store
 from tests.neo4j_server import NoServer, Server, any_server
+
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")  # a busy machine is no failure
 
 ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 """For `parametrize`: both engines, the second only where a server is to be had."""
