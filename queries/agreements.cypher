@@ -7,7 +7,7 @@
 // Each row is one deal as a report tells it, with its parties: titled agreements, and partnerships that rest on an
 // agreement whose title is not given.
 //
-// @param place: place = "中国", e.g. "长治" -- 地区或园区：全称、简称或代码 | region or park: name, short name or code
+// @param place: place, e.g. "长治" -- 地区或园区：全称、简称或代码 | region or park: name, short name or code
 // @param status: list[str] of Status = ["achieved", "ongoing"] -- 计入的状态 | statuses that count
 // @param year: int = 0, e.g. 2023 -- 年份，0为全部 | year, 0 for all
 // @param report: report = "" -- 只看某份报告 | one report only
@@ -31,9 +31,9 @@ WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'plan
 WITH DISTINCT via
 MATCH (via)-[said:PARTNERS_WITH|SIGNED]-(x)
 WHERE type(said) = 'SIGNED' OR said.form = 'agreement'
-WITH DISTINCT said, x
-OPTIONAL MATCH (x)<-[signed:SIGNED]-(signer)
-WITH DISTINCT CASE WHEN type(said) = 'SIGNED' THEN coalesce(signed, said) ELSE said END AS c
+WITH DISTINCT CASE WHEN type(said) <> 'SIGNED' THEN said END AS pair, CASE WHEN type(said) = 'SIGNED' THEN x END AS titled
+OPTIONAL MATCH (titled)<-[signed:SIGNED]-(signer)
+WITH DISTINCT coalesce(pair, signed) AS c
 WITH c, startNode(c) AS s, endNode(c) AS e
 WHERE c.status IN $status
   AND ($year = 0 OR coalesce(c.year, c.report_year) = $year)

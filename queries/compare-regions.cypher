@@ -32,17 +32,19 @@ WITH DISTINCT here, area
 MATCH (area)<-[c:LOCATED_IN]-(p:Platform)
 WHERE (size($kind) = 0 OR p.platform_kind IN $kind)
   AND ($year = 0 OR coalesce(c.year, c.report_year) = $year)
-WITH here, c, p, c.status IN $status AS counts
-ORDER BY c.id
-WITH here, p.platform_kind AS class, count(DISTINCT CASE WHEN counts THEN p.id END) AS number,
-     count(DISTINCT CASE WHEN counts AND p.level = 'national' THEN p.id END) AS of_nation,
-     count(DISTINCT CASE WHEN counts AND p.level = 'provincial' THEN p.id END) AS of_province,
-     count(DISTINCT CASE WHEN counts AND p.level = 'municipal' THEN p.id END) AS of_city,
-     count(DISTINCT p.id) AS every,
+WITH here.id AS region_key, p.platform_kind AS class, p.id AS platform, p.level AS rank, here, c,
+     c.status IN $status AS counts
+WITH region_key, class, count(DISTINCT CASE WHEN counts THEN platform END) AS number,
+     count(DISTINCT CASE WHEN counts AND rank = 'national' THEN platform END) AS of_nation,
+     count(DISTINCT CASE WHEN counts AND rank = 'provincial' THEN platform END) AS of_province,
+     count(DISTINCT CASE WHEN counts AND rank = 'municipal' THEN platform END) AS of_city,
+     count(DISTINCT platform) AS every,
      count(DISTINCT CASE WHEN counts THEN c.report END) AS sources,
-     head(collect(CASE WHEN counts THEN c END)) AS first
+     min(CASE WHEN counts THEN c.id END) AS first, collect(c) AS claims, min(here.name) AS name
 WHERE number > 0
-RETURN here.name AS region, here.id AS region_id, class AS kind, number AS platforms, of_nation AS national,
+WITH region_key, class, number, of_nation, of_province, of_city, every, sources, name,
+     head([c IN claims WHERE c.id = first]) AS told
+RETURN name AS region, region_key AS region_id, class AS kind, number AS platforms, of_nation AS national,
        of_province AS provincial, of_city AS municipal, every - number AS others, sources AS reports,
-       first.status AS status, first.report AS report, first.quote AS quote, first.id AS claim
+       told.status AS status, told.report AS report, told.quote AS quote, told.id AS claim
 ORDER BY kind, platforms DESC, region, region_id

@@ -65,7 +65,7 @@ class Clause:
     tokens: tuple[Token, ...]
 
 
-class RuleBroken(Exception):  # noqa: N818 - named, like every error here, after what went wrong
+class RuleBroken(Exception):
     """A query breaks a rule on a line; the loader turns it into a QuestionMalformed that names the file."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -134,12 +134,34 @@ def columns(found: Sequence[Clause]) -> tuple[str, ...]:
     """The names that the RETURN gives, in order.
 
     Raises:
-        RuleBroken: there is no RETURN, more than one, or an item without a name.
+        RuleBroken: a part of the query has not one RETURN, an item has no name, or two parts name different columns.
     """
-    returns = [clause for clause in found if clause.keyword == "RETURN"]
-    if len(returns) != 1:
-        raise RuleBroken(found[-1].line if found else 1, "a query ends with exactly one RETURN")
-    body = returns[0].tokens
+    named = set()
+    for part in _parts(found):
+        returns = [clause for clause in part if clause.keyword == "RETURN"]
+        if len(returns) != 1:
+            raise RuleBroken(part[-1].line if part else 1, "a query, and each part of a UNION, has exactly one RETURN")
+        named.add(_names(returns[0]))
+    if len(named) != 1:
+        raise RuleBroken(found[-1].line, "the parts of a UNION return the same columns in the same order")
+    return named.pop()
+
+
+def _parts(found: Sequence[Clause]) -> list[list[Clause]]:
+    """The clauses between UNION ALL."""
+    parts: list[list[Clause]] = [[]]
+    for clause in found:
+        if clause.keyword == "UNION":
+            if [token.text.upper() for token in clause.tokens] != ["ALL"]:
+                raise RuleBroken(clause.line, "write UNION ALL, whose parts keep their order")
+            parts.append([])
+        else:
+            parts[-1].append(clause)
+    return parts
+
+
+def _names(returned: Clause) -> tuple[str, ...]:
+    body = returned.tokens
     if body and body[0].is_word("DISTINCT"):
         body = body[1:]
     names = []
@@ -160,7 +182,11 @@ def check(found: Sequence[Token], scans: Sequence[str] = ()) -> None:
         RuleBroken: the first rule broken, in the order of the text.
     """
     _check_words(found)
-    parts = clauses(found)
+    for part in _parts(clauses(found)):
+        _check_part(part, scans)
+
+
+def _check_part(parts: Sequence[Clause], scans: Sequence[str]) -> None:
     bound: set[str] = set()
     for index, clause in enumerate(parts):
         if clause.keyword in ("MATCH", "OPTIONAL MATCH"):
@@ -170,7 +196,10 @@ def check(found: Sequence[Token], scans: Sequence[str] = ()) -> None:
             if before and before.keyword == "UNWIND":
                 raise RuleBroken(clause.line, "write a WITH between UNWIND and MATCH")
             after = parts[index + 1] if index + 1 < len(parts) else None
-            where = after.tokens if after and after.keyword == "WHERE" else ()
+            # An index on relationships serves only a MATCH that opens the query.
+            where = (
+                after.tokens if after and after.keyword == "WHERE" and not index and clause.keyword == "MATCH" else ()
+            )
             fresh = before is not None and before.keyword == "WITH"
             for path in split(clause.tokens):
                 _check_path(path, where, bound, scans, fresh)
@@ -264,8 +293,13 @@ def _check_path(
             raise RuleBroken(element.line, "the key of a node is a parameter or a variable, not an expression")
     first = elements[0]
     anchored = first.key or first.variable in bound or any(name in scans for name in first.names)
-    if not anchored and not any(_looked_up(element.variable, where) for element in elements if not element.node):
-        raise RuleBroken(first.line, "begin a pattern with its anchor: a key, or a variable that is already bound")
+    single = [element for element in elements if not element.node and len(element.names) == 1]
+    if not anchored and not (len(elements) == 3 and any(_looked_up(one.variable, where) for one in single)):
+        raise RuleBroken(
+            first.line,
+            "begin a pattern with its anchor: a key, a bound variable, or in the first MATCH one relationship of one "
+            "type that WHERE gives by id or report",
+        )
 
 
 def _looked_up(variable: str, where: Sequence[Token]) -> bool:

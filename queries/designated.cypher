@@ -30,16 +30,16 @@
 // @distinct body_id -- 个机构 | bodies
 // @note 年份取原句所述年份，原句未说的取报告年份，见“年份依据”。 | The year is the one the sentence tells, else the report's; see "Basis of year".
 // @scan Designation -- a few dozen nodes, one per kind and level
+OPTIONAL MATCH inward = (here:Entity {id: $place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
+WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned')
+WITH collect(DISTINCT via.id) AS inside
 MATCH (d:Designation)
 WHERE (size($kind) = 0 OR d.kind IN $kind) AND (size($level) = 0 OR d.level IN $level)
 MATCH (d)<-[c:DESIGNATED]-(b)
 WHERE c.status IN $status
   AND ($year = 0 OR coalesce(c.year, c.report_year) = $year)
   AND ($report = '' OR c.report = $report)
-OPTIONAL MATCH outward = (b)-[:LOCATED_IN|PART_OF*0..7]->(area)
-WHERE area.id = $place AND all(step IN relationships(outward) WHERE coalesce(step.status, '') <> 'planned')
-WITH d, c, b, count(area) AS inside
-WHERE $place = '' OR inside > 0
+  AND ($place = '' OR b.id IN inside)
 RETURN b.name AS body, b.id AS body_id, head([label IN labels(b) WHERE label <> 'Entity']) AS type,
        c.source_name AS as_written, d.kind AS kind, d.level AS level, c.status AS status, c.stage AS stage,
        coalesce(c.year, c.report_year) AS year,

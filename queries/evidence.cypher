@@ -31,13 +31,91 @@
 // @column passage_text: str -- 段落 | Passage
 // @column passage: str -- 段落编号 | Passage id
 // @column claim: str -- 陈述编号 | Claim id
-MATCH (head)-[c:HOSTED_BY|PARTNERS_WITH|SIGNED|UNDERTAKES|DESIGNATED|ISSUED|LOCATED_IN]->(tail)
+MATCH (s)-[c:HOSTED_BY]->(e)
 WHERE c.id = $claim
-WITH c, head, tail, [c.passage] + coalesce(c.also, []) AS ids
+WITH s, c, e, [c.passage] + coalesce(c.also, []) AS ids
 UNWIND ids AS id
-WITH DISTINCT c, head, tail, id
+WITH DISTINCT s, c, e, id
 MATCH (p:Passage {id: id})
-RETURN head.name AS source, type(c) AS relation, tail.name AS target, c.source_name AS source_as_written,
+RETURN s.name AS source, type(c) AS relation, e.name AS target, c.source_name AS source_as_written,
+       c.target_name AS target_as_written, c.form AS form, c.basis AS basis, c.level AS level, c.status AS status,
+       c.stage AS stage, c.year AS year, c.report_year AS report_year, c.report AS report, c.quote AS quote,
+       c.evidence AS evidence, c.start AS start, c.end AS end, c.rule AS rule, c.confidence AS confidence,
+       p.section AS section, p.number AS passage_number, p.text AS passage_text, p.id AS passage, c.id AS claim
+ORDER BY CASE WHEN passage = c.passage THEN 0 ELSE 1 END, passage_number
+UNION ALL
+MATCH (s)-[c:PARTNERS_WITH]->(e)
+WHERE c.id = $claim
+WITH s, c, e, [c.passage] + coalesce(c.also, []) AS ids
+UNWIND ids AS id
+WITH DISTINCT s, c, e, id
+MATCH (p:Passage {id: id})
+RETURN s.name AS source, type(c) AS relation, e.name AS target, c.source_name AS source_as_written,
+       c.target_name AS target_as_written, c.form AS form, c.basis AS basis, c.level AS level, c.status AS status,
+       c.stage AS stage, c.year AS year, c.report_year AS report_year, c.report AS report, c.quote AS quote,
+       c.evidence AS evidence, c.start AS start, c.end AS end, c.rule AS rule, c.confidence AS confidence,
+       p.section AS section, p.number AS passage_number, p.text AS passage_text, p.id AS passage, c.id AS claim
+ORDER BY CASE WHEN passage = c.passage THEN 0 ELSE 1 END, passage_number
+UNION ALL
+MATCH (s)-[c:SIGNED]->(e)
+WHERE c.id = $claim
+WITH s, c, e, [c.passage] + coalesce(c.also, []) AS ids
+UNWIND ids AS id
+WITH DISTINCT s, c, e, id
+MATCH (p:Passage {id: id})
+RETURN s.name AS source, type(c) AS relation, e.name AS target, c.source_name AS source_as_written,
+       c.target_name AS target_as_written, c.form AS form, c.basis AS basis, c.level AS level, c.status AS status,
+       c.stage AS stage, c.year AS year, c.report_year AS report_year, c.report AS report, c.quote AS quote,
+       c.evidence AS evidence, c.start AS start, c.end AS end, c.rule AS rule, c.confidence AS confidence,
+       p.section AS section, p.number AS passage_number, p.text AS passage_text, p.id AS passage, c.id AS claim
+ORDER BY CASE WHEN passage = c.passage THEN 0 ELSE 1 END, passage_number
+UNION ALL
+MATCH (s)-[c:UNDERTAKES]->(e)
+WHERE c.id = $claim
+WITH s, c, e, [c.passage] + coalesce(c.also, []) AS ids
+UNWIND ids AS id
+WITH DISTINCT s, c, e, id
+MATCH (p:Passage {id: id})
+RETURN s.name AS source, type(c) AS relation, e.name AS target, c.source_name AS source_as_written,
+       c.target_name AS target_as_written, c.form AS form, c.basis AS basis, c.level AS level, c.status AS status,
+       c.stage AS stage, c.year AS year, c.report_year AS report_year, c.report AS report, c.quote AS quote,
+       c.evidence AS evidence, c.start AS start, c.end AS end, c.rule AS rule, c.confidence AS confidence,
+       p.section AS section, p.number AS passage_number, p.text AS passage_text, p.id AS passage, c.id AS claim
+ORDER BY CASE WHEN passage = c.passage THEN 0 ELSE 1 END, passage_number
+UNION ALL
+MATCH (s)-[c:DESIGNATED]->(e)
+WHERE c.id = $claim
+WITH s, c, e, [c.passage] + coalesce(c.also, []) AS ids
+UNWIND ids AS id
+WITH DISTINCT s, c, e, id
+MATCH (p:Passage {id: id})
+RETURN s.name AS source, type(c) AS relation, e.name AS target, c.source_name AS source_as_written,
+       c.target_name AS target_as_written, c.form AS form, c.basis AS basis, c.level AS level, c.status AS status,
+       c.stage AS stage, c.year AS year, c.report_year AS report_year, c.report AS report, c.quote AS quote,
+       c.evidence AS evidence, c.start AS start, c.end AS end, c.rule AS rule, c.confidence AS confidence,
+       p.section AS section, p.number AS passage_number, p.text AS passage_text, p.id AS passage, c.id AS claim
+ORDER BY CASE WHEN passage = c.passage THEN 0 ELSE 1 END, passage_number
+UNION ALL
+MATCH (s)-[c:ISSUED]->(e)
+WHERE c.id = $claim
+WITH s, c, e, [c.passage] + coalesce(c.also, []) AS ids
+UNWIND ids AS id
+WITH DISTINCT s, c, e, id
+MATCH (p:Passage {id: id})
+RETURN s.name AS source, type(c) AS relation, e.name AS target, c.source_name AS source_as_written,
+       c.target_name AS target_as_written, c.form AS form, c.basis AS basis, c.level AS level, c.status AS status,
+       c.stage AS stage, c.year AS year, c.report_year AS report_year, c.report AS report, c.quote AS quote,
+       c.evidence AS evidence, c.start AS start, c.end AS end, c.rule AS rule, c.confidence AS confidence,
+       p.section AS section, p.number AS passage_number, p.text AS passage_text, p.id AS passage, c.id AS claim
+ORDER BY CASE WHEN passage = c.passage THEN 0 ELSE 1 END, passage_number
+UNION ALL
+MATCH (s)-[c:LOCATED_IN]->(e)
+WHERE c.id = $claim
+WITH s, c, e, [c.passage] + coalesce(c.also, []) AS ids
+UNWIND ids AS id
+WITH DISTINCT s, c, e, id
+MATCH (p:Passage {id: id})
+RETURN s.name AS source, type(c) AS relation, e.name AS target, c.source_name AS source_as_written,
        c.target_name AS target_as_written, c.form AS form, c.basis AS basis, c.level AS level, c.status AS status,
        c.stage AS stage, c.year AS year, c.report_year AS report_year, c.report AS report, c.quote AS quote,
        c.evidence AS evidence, c.start AS start, c.end AS end, c.rule AS rule, c.confidence AS confidence,

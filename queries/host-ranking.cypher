@@ -34,25 +34,26 @@
 MATCH (here:Entity {id: $place})<-[:PART_OF*0..5]-(area)
 WITH DISTINCT area
 MATCH (area)<-[at:LOCATED_IN]-(p:Platform)
-WHERE at.status <> 'planned' OR 'planned' IN $status
+WHERE (at.status <> 'planned' OR 'planned' IN $status)
+  AND (size($kind) = 0 OR p.platform_kind IN $kind)
+  AND (size($level) = 0 OR p.level IN $level)
 WITH DISTINCT p
-WHERE (size($kind) = 0 OR p.platform_kind IN $kind) AND (size($level) = 0 OR p.level IN $level)
 MATCH (p)-[c:HOSTED_BY]->(o)
 WHERE $year = 0 OR coalesce(c.year, c.report_year) = $year
-WITH p, c, o, c.status IN $status AS counts
-ORDER BY c.id
-WITH o, count(DISTINCT CASE WHEN counts THEN p.id END) AS number,
-     count(DISTINCT CASE WHEN counts AND p.level = 'national' THEN p.id END) AS of_nation,
-     count(DISTINCT CASE WHEN counts AND p.level = 'provincial' THEN p.id END) AS of_province,
-     count(DISTINCT CASE WHEN counts AND p.level = 'municipal' THEN p.id END) AS of_city,
-     count(DISTINCT p.id) AS every,
+WITH o.id AS host_key, p.id AS platform, p.level AS rank, c, o, c.status IN $status AS counts
+WITH host_key, count(DISTINCT CASE WHEN counts THEN platform END) AS number,
+     count(DISTINCT CASE WHEN counts AND rank = 'national' THEN platform END) AS of_nation,
+     count(DISTINCT CASE WHEN counts AND rank = 'provincial' THEN platform END) AS of_province,
+     count(DISTINCT CASE WHEN counts AND rank = 'municipal' THEN platform END) AS of_city,
+     count(DISTINCT platform) AS every,
      count(DISTINCT CASE WHEN counts THEN c.report END) AS sources,
-     head(collect(CASE WHEN counts THEN c END)) AS first
-WITH o, number, of_nation, of_province, of_city, every, sources, first,
+     min(CASE WHEN counts THEN c.id END) AS first, collect(c) AS claims, head(collect(o)) AS o
+WHERE number > 0
+WITH o, number, of_nation, of_province, of_city, every, sources, head([c IN claims WHERE c.id = first]) AS told,
      head([label IN labels(o) WHERE label <> 'Entity']) AS class
-WHERE number > 0 AND (size($type) = 0 OR class IN $type)
+WHERE size($type) = 0 OR class IN $type
 RETURN o.name AS host, o.id AS host_id, class AS type, number AS platforms, of_nation AS national,
        of_province AS provincial, of_city AS municipal, every - number AS others, sources AS reports,
-       first.status AS status, first.report AS report, first.quote AS quote, first.id AS claim
+       told.status AS status, told.report AS report, told.quote AS quote, told.id AS claim
 ORDER BY platforms DESC, national DESC, provincial DESC, host, host_id
 SKIP $skip LIMIT $limit

@@ -11,13 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph import EntityType, NameAmbiguous, NameUnknown, RegionUnknown, ReportUnknown, Store
+from graph import DEFAULT_TIMEOUT, EntityType, NameAmbiguous, NameUnknown, RegionUnknown, ReportUnknown, Store
+from graph.bodies import known_body
 from graph.names import entity_id, normalise_name, search_fragment
 from graph.regions import Place, regions
 
 _NEAR = 8
 
 _BY_ID = "MATCH (n:Entity {id: $id}) RETURN n.id AS id, n.name AS name, n.adcode AS adcode, labels(n) AS labels"
+_BY_NAME = "MATCH (n:Entity {name: $name}) RETURN n.id AS id, n.name AS name, n.adcode AS adcode, labels(n) AS labels"
 # One label for places, the mother label for bodies: a place is found without reading every entity.
 _NAMED = """
 MATCH (n:{label})
@@ -58,7 +60,7 @@ class Found:
         return f"{self.name}（{kind}{' ' + self.adcode if self.adcode else ''}，{self.id}）"
 
 
-def find_place(store: Store, name: str) -> Found:
+def find_place(store: Store, name: str, *, timeout: float = DEFAULT_TIMEOUT) -> Found:
     """The region or park that a name means: a full or short name (长治), one with its parent before it (山西长治), a
     code of six digits, or an id.
 
@@ -66,14 +68,14 @@ def find_place(store: Store, name: str) -> Found:
         NameAmbiguous: several regions or parks bear the name.
         RegionUnknown: none does.
     """
-    by_id = _rows(store, _BY_ID, id=name)
+    by_id = _rows(store, _BY_ID, timeout, id=name)
     if by_id and by_id[0].type in (EntityType.REGION, EntityType.PARK):
         return by_id[0]
     places = _places(name)
-    found = [_region(store, place) for place in places]
-    found += [park for park in _named(store, _NAMED_PARK, name) if park.id not in {one.id for one in found}]
+    found = [_region(store, place, timeout) for place in places]
+    found += [park for park in _named(store, _NAMED_PARK, name, timeout) if park.id not in {one.id for one in found}]
     if not found:
-        found = _named(store, _NAMED_REGION, name)
+        found = _named(store, _NAMED_REGION, name, timeout)
     if len(found) > 1:
         raise _ambiguous(name, found, "give its code, its id or its name with the parent before it")
     if not found:
@@ -84,7 +86,7 @@ def find_place(store: Store, name: str) -> Found:
     return found[0]
 
 
-def find_body(store: Store, name: str) -> Found:
+def find_body(store: Store, name: str, *, timeout: float = DEFAULT_TIMEOUT) -> Found:
     """The entity that a name means: its name or an alias as reports write it, a short name that the table of bodies
     knows, or an id. Differences of width, space, quotes and case do not count; an entity's own name goes before
     another's alias.
@@ -93,18 +95,17 @@ def find_body(store: Store, name: str) -> Found:
         NameAmbiguous: several entities bear the name.
         NameUnknown: none does; `candidates` lists near names.
     """
-    by_id = _rows(store, _BY_ID, id=name)
+    by_id = _rows(store, _BY_ID, timeout, id=name)
     if by_id:
         return by_id[0]
-    from graph.bodies import known_body
-
-    found = _named(store, _NAMED_BODY, name)
+    # The index on names spares reading every entity; another's alias would not count beside it anyway.
+    found = _rows(store, _BY_NAME, timeout, name=name) or _named(store, _NAMED_BODY, name, timeout)
     known = None if found else known_body(name)
     if known is not None:
-        found = _named(store, _NAMED_BODY, known.name)
+        found = _named(store, _NAMED_BODY, known.name, timeout)
     if not found:
         for place in _places(name):
-            region = _region(store, place)
+            region = _region(store, place, timeout)
             found += [region] if region.in_graph else []
     if len(found) > 1:
         own = [one for one in found if normalise_name(one.name) == normalise_name(name)]
@@ -112,20 +113,20 @@ def find_body(store: Store, name: str) -> Found:
             raise _ambiguous(name, found, "give the full name or the id")
         found = own
     if not found:
-        near = _rows(store, _NEAR_BODY, name=search_fragment(name), limit=_NEAR)
+        near = _rows(store, _NEAR_BODY, timeout, name=search_fragment(name), limit=_NEAR)
         hint = f"; near names: {', '.join(one.name for one in near)}" if near else "; try: innograph search"
         raise NameUnknown(f"the graph holds nothing called {name!r}{hint}", [str(one) for one in near])
     return found[0]
 
 
-def find_report(store: Store, name: str) -> Found:
+def find_report(store: Store, name: str, *, timeout: float = DEFAULT_TIMEOUT) -> Found:
     """The report with that key or title.
 
     Raises:
         NameAmbiguous: several reports bear the title.
         ReportUnknown: none has that key or title.
     """
-    rows = [Found(row["id"], row["name"] or row["id"], "Report") for row in store.query(_REPORTS)]
+    rows = [Found(row["id"], row["name"] or row["id"], "Report") for row in store.query(_REPORTS, timeout=timeout)]
     found = [one for one in rows if one.id == name] or [one for one in rows if one.name == name]
     if len(found) > 1:
         raise _ambiguous(name, found, "give the key")
@@ -136,17 +137,17 @@ def find_report(store: Store, name: str) -> Found:
     return found[0]
 
 
-def _named(store: Store, cypher: str, name: str) -> list[Found]:
+def _named(store: Store, cypher: str, name: str, timeout: float) -> list[Found]:
     key = search_fragment(name)
     if not key:
         return []
-    return _rows(store, cypher, name=key, first=f"{key}|", last=f"|{key}", inner=f"|{key}|")
+    return _rows(store, cypher, timeout, name=key, first=f"{key}|", last=f"|{key}", inner=f"|{key}|")
 
 
-def _rows(store: Store, cypher: str, **parameters: Any) -> list[Found]:
+def _rows(store: Store, cypher: str, timeout: float, **parameters: Any) -> list[Found]:
     return [
         Found(row["id"], row["name"], next(label for label in row["labels"] if label != "Entity"), row["adcode"])
-        for row in store.query(cypher, parameters)
+        for row in store.query(cypher, parameters, timeout=timeout)
     ]
 
 
@@ -154,8 +155,8 @@ def _places(name: str) -> Sequence[Place]:
     return regions().find(normalise_name(name))
 
 
-def _region(store: Store, place: Place) -> Found:
-    rows = store.query(_REGION, {"adcode": place.adcode})
+def _region(store: Store, place: Place, timeout: float) -> Found:
+    rows = store.query(_REGION, {"adcode": place.adcode}, timeout=timeout)
     if rows:
         return Found(rows[0]["id"], rows[0]["name"], str(EntityType.REGION), place.adcode)
     absent = entity_id(str(EntityType.REGION), place.name, place.adcode)

@@ -34,11 +34,14 @@
 // @distinct base_id -- 个基地 | bases
 // @note 年份取原句所述年份，原句未说的取报告年份，见“年份依据”。 | The year is the one the sentence tells, else the report's; see "Basis of year".
 // @scan Designation, Platform -- bodies by designation and platforms by kind have no narrower anchor
+OPTIONAL MATCH inward = (here:Entity {id: $place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
+WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned')
+WITH collect(DISTINCT via.id) AS inside
 OPTIONAL MATCH (d:Designation)<-[made:DESIGNATED]-(b)
-WHERE d.kind IN $kind
-WITH collect(made) AS designated
+WHERE d.kind IN $kind AND ($place = '' OR b.id IN inside)
+WITH inside, collect(made) AS designated
 OPTIONAL MATCH (p:Platform)-[told:HOSTED_BY|LOCATED_IN]->(x)
-WHERE p.platform_kind IN $kind
+WHERE p.platform_kind IN $kind AND ($place = '' OR p.id IN inside)
 WITH designated, collect(told) AS named
 WITH designated + named AS claims
 UNWIND claims AS c
@@ -46,10 +49,6 @@ WITH c, startNode(c) AS s, endNode(c) AS e
 WHERE c.status IN $status
   AND ($year = 0 OR coalesce(c.year, c.report_year) = $year)
   AND ($report = '' OR c.report = $report)
-OPTIONAL MATCH outward = (s)-[:LOCATED_IN|PART_OF*0..7]->(area)
-WHERE area.id = $place AND all(step IN relationships(outward) WHERE coalesce(step.status, '') <> 'planned')
-WITH c, s, e, count(area) AS inside
-WHERE $place = '' OR inside > 0
 WITH c, s, e, type(c) = 'DESIGNATED' AS formal
 WITH c, s, e, formal, CASE WHEN formal THEN e.level ELSE s.level END AS rank
 WHERE size($level) = 0 OR rank IN $level

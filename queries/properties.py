@@ -12,9 +12,9 @@ from graph import ClaimType, EntityType, LinkType, RecordType
 
 _ENTITY = ("id", "name", "aliases", "search", "adcode")
 _CLAIM = (
-    ("id", "report", "passage", "quote", "evidence", "start", "end", "status", "stage", "year", "report_year")
-    + ("rule", "confidence", "statement", "also", "source_name", "target_name")
-)  # fmt: skip
+    *("id", "report", "passage", "quote", "evidence", "start", "end", "status", "stage", "year", "report_year"),
+    *("rule", "confidence", "statement", "also", "source_name", "target_name"),
+)
 _FOUND = ("id", "report", "surface", "start", "end", "rule", "confidence")
 
 NODE_PROPERTIES: Mapping[str, tuple[str, ...]] = {
@@ -23,15 +23,15 @@ NODE_PROPERTIES: Mapping[str, tuple[str, ...]] = {
     EntityType.PLATFORM: (*_ENTITY, "platform_kind", "level"),
     RecordType.DESIGNATION: ("id", "kind", "level", "name"),
     RecordType.REPORT: (
-        ("id", "title", "issuer", "region", "adcode", "year", "kind", "published", "number", "url", "file")
-        + ("sha256", "characters")
+        *("id", "title", "issuer", "region", "adcode", "year", "kind", "published", "number", "url", "file"),
+        *("sha256", "characters"),
     ),
     RecordType.PASSAGE: ("id", "report", "number", "section", "mode", "start", "end", "row", "text"),
     RecordType.OBSERVATION: (
-        ("id", "report", "region", "indicator", "value", "value_max", "unit", "year", "status", "comparator")
-        + ("passage", "quote", "evidence", "start", "end", "report_year", "rule", "confidence")
+        *("id", "report", "region", "indicator", "value", "value_max", "unit", "year", "status", "comparator"),
+        *("passage", "quote", "evidence", "start", "end", "report_year", "rule", "confidence"),
     ),
-}  # fmt: skip
+}
 """Label → its properties."""
 
 EDGE_PROPERTIES: Mapping[str, tuple[str, ...]] = {

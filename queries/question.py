@@ -33,18 +33,20 @@ from graph import (
 from . import cypher
 from .words import Origin, Relation, Standing, Text, Way, YearBasis
 
+Words = type[Vocabulary]
+"""A closed list of words."""
 PARAMETER_TYPES = ("str", "int", "list[str]", "place", "list[place]", "body", "report", "fragment")
 """The types of parameters. A place, body or report arrives as a name and is looked up in graph and store; a fragment
 is a piece of a name and is brought to the form in which names are searched."""
 COLUMN_TYPES = ("str", "int", "float", "bool", "list[str]")
 """The types of columns; any value may also be null."""
-VOCABULARIES: Mapping[str, type[Vocabulary]] = {
+VOCABULARIES: Mapping[str, Words] = {
     vocabulary.__name__: vocabulary
     for vocabulary in (
-        (Basis, ClaimType, Comparator, DocumentKind, EntityType, Form, Level, ObservationStatus, PlatformKind)
-        + (RegionLevel, Stage, Status, Way, YearBasis, Origin, Relation, Standing)
+        *(Basis, ClaimType, Comparator, DocumentKind, EntityType, Form, Level, ObservationStatus, PlatformKind),
+        *(RegionLevel, Stage, Status, Way, YearBasis, Origin, Relation, Standing),
     )
-}  # fmt: skip
+}
 """The closed lists of words that a header may name after `of`."""
 LARGEST = 1_000_000
 """The largest whole number a parameter takes; as a limit it stands for "all"."""
@@ -71,7 +73,7 @@ class Parameter:
     """One of `PARAMETER_TYPES`."""
     text: Text
     """What it means."""
-    vocabulary: type[Vocabulary] | None = None
+    vocabulary: Words | None = None
     """The closed list its values come from."""
     default: Any = None
     """A value of its type; None where it must be given."""
@@ -148,7 +150,7 @@ class Column:
     """One of `COLUMN_TYPES`."""
     text: Text
     """Its heading."""
-    vocabulary: type[Vocabulary] | None = None
+    vocabulary: Words | None = None
     """The closed list its codes come from; doors add the labels."""
 
 
@@ -194,7 +196,7 @@ class Question:
                 raise ParameterInvalid(
                     f"question {self.name} takes no parameter {name}; it takes {', '.join(sorted(known))}"
                 )
-        values = {}
+        values: dict[str, Any] = {}
         for parameter in self.parameters:
             value = given.get(parameter.name)
             if value is None and parameter.required:
@@ -309,7 +311,7 @@ class _Header:
             raise self.wrong(number, str(error)) from error
         return parameter
 
-    def _vocabulary(self, number: int, name: str | None) -> type[Vocabulary] | None:
+    def _vocabulary(self, number: int, name: str | None) -> Words | None:
         if name is None:
             return None
         if name not in VOCABULARIES:
@@ -331,7 +333,9 @@ class _Header:
             raise self.wrong(first, f"parameter {name} {reason}")
         names = tuple(column.name for column in self.columns)
         if names != returned:
-            raise self.wrong(first, f"declared columns {', '.join(names)} are not those returned: {', '.join(returned)}")
+            raise self.wrong(
+                first, f"declared columns {', '.join(names)} are not those returned: {', '.join(returned)}"
+            )
         if len(declared) != len(self.parameters) or len(set(names)) != len(names):
             raise self.wrong(1, "a parameter or column is declared twice")
         if self.distinct is not None and self.distinct not in names:

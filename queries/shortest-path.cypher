@@ -10,7 +10,7 @@
 // @param source: body, e.g. "中北大学" -- 一个机构 | one body
 // @param target: body, e.g. "合肥" -- 另一个机构 | the other body
 // @param paths: int = 5 -- 最多路径数 | at most this many paths
-// @column path: str -- 路径 | Path
+// @column path: list[str] -- 路径 | Path
 // @column step: int -- 步 | Step
 // @column source: str -- 起点 | From
 // @column relation: str of ClaimType -- 关系 | Relation

@@ -1,4 +1,4 @@
-"""The words of answers that no report says: through which way a row belongs to a place, and where its year comes from."""
+"""The words of answers that no report says: through what a row belongs to a place, where its year comes from."""
 
 from __future__ import annotations
 

@@ -1,0 +1,95 @@
+"""How long the questions take over a generated graph, on the embedded engine and on a Neo4j server.
+
+    python -m benchmarks.questions                                      embedded only
+    python -m benchmarks.questions --neo4j bolt://neo4j:password@localhost:7687
+
+The server's graph is replaced. Each question is asked with the same parameters on both engines, in turns, after a
+round to warm up; an answer includes the look-up of names and the count of what the filter left out. Prints the median
+and the slowest in milliseconds, and how many answers are equal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from typing import Any
+
+from graph import Change, Extraction, Graph, Report, Store, open_store
+from queries import ask, questions
+from tests.generated_graph import generate, parameter_sets
+
+GOAL = 100.0
+"""Milliseconds that no median should exceed."""
+
+
+def main() -> None:
+    """Load, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--neo4j", help="URL of a server whose graph may be replaced, with user and password")
+    parser.add_argument("--edges", type=int, default=100_000)
+    parser.add_argument("--sets", type=int, default=12, help="parameter sets per question")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="*", help="names of questions")
+    options = parser.parse_args()
+
+    graph = generate(options.seed, options.edges)
+    print(f"{len(graph.nodes):,} nodes, {len(graph.edges):,} edges, seed {options.seed}")
+    with tempfile.TemporaryDirectory(prefix="innograph-benchmark-") as folder:
+        stores = {"ArcadeDB": open_store(f"arcadedb:{folder}/store")}
+        if options.neo4j:
+            stores["Neo4j"] = open_store(options.neo4j)
+        try:
+            for engine, store in stores.items():
+                began = time.perf_counter()
+                load(store, graph)
+                print(f"{engine}: loaded in {time.perf_counter() - began:.1f} s")
+            measure(stores, graph, options.sets, options.rounds, options.seed, options.only)
+        finally:
+            for store in stores.values():
+                store.close()
+
+
+def load(store: Store, graph: Graph) -> None:
+    """Replace a store's content by a graph, in one transaction as a report would be."""
+    store.clear()
+    report = Extraction(Report(id="generated", sha256="0" * 64), "")
+    store.apply(Change("generated", report.dumps(), tuple(graph.nodes.values()), tuple(graph.edges.values())))
+
+
+def measure(stores: dict[str, Store], graph: Graph, sets: int, rounds: int, seed: int, only: list[str] | None) -> None:
+    """Print a line per question."""
+    print(f"{'question':<24}" + "".join(f"{engine + ' median':>18}{'slowest':>10}" for engine in stores) + "   equal")
+    slow = []
+    for name, question in questions().items():
+        if only and name not in only:
+            continue
+        chosen = parameter_sets(graph, question, sets, seed)
+        times: dict[str, list[float]] = {engine: [] for engine in stores}
+        equal = 0
+        for turn in range(rounds + 1):
+            for given in chosen:
+                answers = []
+                for engine, store in stores.items():
+                    began = time.perf_counter()
+                    answer = ask(store, name, given)
+                    if turn:
+                        times[engine].append((time.perf_counter() - began) * 1000)
+                    answers.append(_text(answer.rows))
+                equal += not turn and len(set(answers)) == 1
+        medians = {engine: statistics.median(taken) for engine, taken in times.items()}
+        slow += [f"{name} on {engine}" for engine, median in medians.items() if median > GOAL]
+        cells = "".join(f"{medians[engine]:>18.1f}{max(times[engine]):>10.1f}" for engine in stores)
+        print(f"{name:<24}{cells}   {equal}/{len(chosen)}", flush=True)
+    print(f"medians above {GOAL:.0f} ms: {', '.join(slow) or 'none'}")
+
+
+def _text(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()
