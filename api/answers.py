@@ -86,8 +86,7 @@ def _cell(columns: Mapping[str, Column], name: str, row: Mapping[str, Any], asid
         text = named(text, row[aside], lang)
     if name == _YEAR and row.get(_YEAR_BASIS) == "report":
         # The year of the event where the sentence tells it needs no remark.
-        basis = shown(columns[_YEAR_BASIS], row[_YEAR_BASIS], lang)
-        text = f"{text} ({basis})" if lang == "en" else f"{text}（{basis}）"
+        text = f"{text} (report)" if lang == "en" else f"{text}（报告）"
     return text
 
 

@@ -1,28 +1,29 @@
 """Tables on a terminal in which Chinese stays aligned and every row can carry its quote below.
 
-In: headings and rows of text. Out: lines on a rich console. A rich table cannot span columns, so each row here is a
-grid of the same fixed widths, with the quote as a paragraph under it; where the columns do not fit the terminal,
-every row becomes a card of `heading: value` lines.
+In: headings and rows of text. Out: lines on a rich console. Text is measured in terminal cells, two for a Chinese
+character, and wrapped by the rules of Chinese typesetting; where the columns do not fit the terminal, every row
+becomes a card of `heading: value` lines.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 GAP = 2
 """Cells between two columns."""
 NARROWEST = 8
 """No column is squeezed below this width (four Chinese characters)."""
+_TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+_CLOSING = frozenset("，。、；：！？）”’》】」』〉％…")
+_OPENING = frozenset("（“‘《【「『〈")
 PLAIN_WIDTH = 100
 """Width of a table that goes to a file or a pipe."""
 
@@ -78,39 +79,80 @@ def print_table(out: Console, headings: Sequence[str], rows: Sequence[Row], nume
     if widths is None:
         _print_cards(out, headings, rows)
         return
-    out.print(_grid(tuple(headings), widths, numeric, "bold"))
-    out.print("─" * min(out.width, sum(widths) + GAP * (len(widths) - 1)), style="dim")
+    _print_lines(out, _side_by_side(headings, widths, numeric), "bold")
+    _print_lines(out, ["─" * (sum(widths) + GAP * (len(widths) - 1))], "dim")
     for row in rows:
-        out.print(_grid(row.cells, widths, numeric))
-        if row.below:
-            out.print(_below(row.below))
+        _print_lines(out, _side_by_side(row.cells, widths, numeric))
+        _print_below(out, row)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells; Chinese breaks anywhere, a Latin word or number only if it must.
+
+    No line begins with a closing mark and none ends with an opening one where the width allows it.
+    """
+    lines = []
+    for paragraph in text.split("\n"):
+        line: list[str] = []
+        for token in _tokens(paragraph, width):
+            if line and cell_len("".join(line)) + cell_len(token) > width:
+                carried = [] if token == " " else [token]
+                while len(line) > 1 and _belongs_below(line[-1], carried, width):
+                    carried.insert(0, line.pop())
+                lines.append("".join(line).rstrip())
+                line = carried
+            else:
+                line.append(token)
+        lines.append("".join(line).rstrip())
+    return lines
+
+
+def _belongs_below(last: str, carried: Sequence[str], width: int) -> bool:
+    """Whether the last token of a line must go down with what is carried to the next one."""
+    apart = last in _OPENING or (carried and carried[0] in _CLOSING)
+    return bool(apart) and cell_len(last + "".join(carried)) <= width
+
+
+def _tokens(text: str, width: int) -> Iterator[str]:
+    for token in _TOKEN.findall(text):
+        # A word longer than the line is cut.
+        yield from (token,) if cell_len(token) <= width else token
 
 
 def _print_cards(out: Console, headings: Sequence[str], rows: Sequence[Row]) -> None:
     label = max((cell_len(heading) for heading in headings), default=0)
+    widths = [label, max(2, out.width - label - GAP)]
     for number, row in enumerate(rows, start=1):
-        out.print(f"── {number} ".ljust(min(out.width, 40), "─"), style="dim")
+        _print_lines(out, [f"── {number} ".ljust(min(out.width, 40), "─")], "dim")
         for heading, cell in zip(headings, row.cells, strict=True):
             if cell:
-                grid = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-                grid.add_column(width=label)
-                grid.add_column(overflow="fold")
-                grid.add_row(Text(heading, style="bold"), Text(cell))
-                out.print(grid)
-        if row.below:
-            out.print(_below(row.below))
+                _print_lines(out, _side_by_side([heading, cell], widths, frozenset()))
+        _print_below(out, row)
 
 
-def _below(text: str) -> Padding:
-    return Padding(Text(text, style="dim", overflow="fold"), (0, 0, 0, 2))
+def _print_below(out: Console, row: Row) -> None:
+    if row.below:
+        _print_lines(out, [f"  {line}" for line in wrapped(row.below, max(2, out.width - 2))], "dim")
 
 
-def _grid(cells: Sequence[str], widths: Sequence[int], numeric: frozenset[int], style: str = "") -> Table:
-    grid = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-    for number, width in enumerate(widths):
-        grid.add_column(width=width, min_width=width, justify="right" if number in numeric else "left", overflow="fold")
-    grid.add_row(*(Text(cell, style=style) for cell in cells))
-    return grid
+def _side_by_side(cells: Sequence[str], widths: Sequence[int], numeric: frozenset[int]) -> list[str]:
+    """The lines of one row, each cell wrapped within its column."""
+    columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max(len(column) for column in columns)
+    lines = []
+    for number in range(height):
+        parts = []
+        for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            part = column[number] if number < len(column) else ""
+            space = " " * (width - cell_len(part))
+            parts.append(space + part if index in numeric else part + space)
+        lines.append((" " * GAP).join(parts).rstrip())
+    return lines
+
+
+def _print_lines(out: Console, lines: Sequence[str], style: str = "") -> None:
+    for line in lines:
+        out.print(line, style=style, soft_wrap=True)
 
 
 def _widths(headings: Sequence[str], rows: Sequence[Row], total: int) -> list[int] | None:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from api.answers import named, sheet, view
 from api.shown import figure, shown
-from api.tables import Row, print_table
+from api.tables import Row, print_table, wrapped
 from graph import Status
 from queries import Answer, Column, Text, question
 
@@ -48,7 +48,7 @@ def test_the_year_says_when_it_is_only_that_of_the_report() -> None:
     told = answer("partner-universities", university="甲", year=2021, year_basis="event")
     guessed = answer("partner-universities", university="甲", year=2023, year_basis="report")
     assert view(told, "zh").rows[0].cells == ("甲", "2021")
-    assert view(guessed, "zh").rows[0].cells == ("甲", "2023（报告年份）")
+    assert view(guessed, "zh").rows[0].cells == ("甲", "2023（报告）")
 
 
 def test_every_quote_of_a_row_stands_below_it_with_its_report() -> None:
@@ -93,6 +93,18 @@ def test_no_line_of_a_table_is_wider_than_the_terminal(table: tuple[list[str], l
     console = Console(file=out, width=width, highlight=False, markup=False)
     print_table(console, headings, [Row(tuple(row), "「引文」" * 20) for row in rows], frozenset())
     assert all(cell_len(line.rstrip()) <= width for line in out.getvalue().splitlines())
+
+
+@given(st.text(st.sampled_from("长治，。（）「」ab 1"), max_size=60), st.integers(6, 20))
+def test_wrapping_keeps_every_character_but_blanks_at_ends(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(line) <= width for line in lines)
+
+
+def test_no_line_begins_with_a_closing_mark_or_cuts_a_number() -> None:
+    assert wrapped("全市高企达到290家，增长。", 10) == ["全市高企达", "到290家，", "增长。"]
+    assert wrapped("甲乙丙丁戊（己）", 12) == ["甲乙丙丁戊", "（己）"]
 
 
 def test_columns_of_chinese_and_latin_begin_at_the_same_cell() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.cells import cell_len
 
 from ..deliver import OUTPUT, Output, deliver
 from ..options import settled
@@ -122,6 +121,8 @@ def _value(parameter: Parameter, value: Any) -> Any:
 
 
 def _help(question: Question) -> str:
+    from ..tables import wrapped
+
     required = [parameter for parameter in question.parameters if parameter.required]
     optional = [
         parameter
@@ -130,22 +131,11 @@ def _help(question: Question) -> str:
     ]
     lines = [_call(question, required), f"{_call(question, [*required, *optional[:1]])} --json"]
     examples = "\n".join(f"  {line}" for line in dict.fromkeys(lines))
+    # click counts a Chinese character as one cell: its lines are made here.
+    zh = "\n".join(wrapped(question.doc.zh, 76))
     return (
-        f"{question.title.zh} · {question.title.en}\n\n\b\n{_lines(question.doc.zh)}\n\n{question.doc.en}\n\n"
-        f"\b\n例 · Examples:\n{examples}"
+        f"{question.title.zh} · {question.title.en}\n\n\b\n{zh}\n\n{question.doc.en}\n\n\b\n例 · Examples:\n{examples}"
     )
-
-
-def _lines(text: str, width: int = 76) -> str:
-    """Chinese in lines of `width` cells: click would count a character of two cells as one."""
-    lines, at = [""], 0
-    for character in text:
-        if at + cell_len(character) > width and character not in "，。；：、）”":
-            lines.append("")
-            at = 0
-        lines[-1] += character
-        at += cell_len(character)
-    return "\n".join(lines)
 
 
 def _call(question: Question, parameters: list[Parameter]) -> str:
