@@ -121,6 +121,7 @@ def _tokens(text: str, width: int) -> Iterator[str]:
 
 def _print_cards(out: Console, headings: Sequence[str], rows: Sequence[Row]) -> None:
     label = max((cell_len(heading) for heading in headings), default=0)
+    label = min(label, max(2, (out.width - GAP) // 2))
     widths = [label, max(2, out.width - label - GAP)]
     for number, row in enumerate(rows, start=1):
         _print_lines(out, [f"── {number} ".ljust(min(out.width, 40), "─")], "dim")
