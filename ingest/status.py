@@ -16,9 +16,10 @@ from graph import Mode, Stage, Status
 
 from .tsv import rows
 
+_COMMAS = re.compile("，(?!由|选址|落户|依托单位|牵头单位|目前|其中)")
 _BOUNDARY = re.compile(r"[；。！？]")
 _DISTANCE = 0.012
-_COMMA = {Status.PLANNED: 0.16, Status.ONGOING: 0.45, Status.ACHIEVED: 0.5, None: 0.3}
+_COMMA = {Status.PLANNED: 0.16, Status.ONGOING: 0.7, Status.ACHIEVED: 0.5, None: 0.3}
 _LEAST = 0.3
 _AHEAD = re.compile(
     r"^[^；]{0,24}?(?:(?:我们|我局|我市|我区|我县|全市|市科技局|[0-9]年)[，]?(?:还)?(?:将|拟|计划)(?!其|军)|"
@@ -88,10 +89,14 @@ def cues(text: str) -> Cues:
     hits.sort(key=lambda hit: (hit[0], hit[0] - hit[1], hit[2].id))
     kept: list[tuple[int, int, Cue]] = []
     for start, end, cue in hits:
-        if any(s <= start and end <= e and (e - s > end - start) for s, e, _ in kept):
+        if any(s <= start and end <= e and e - s > end - start and _hides(other, cue) for s, e, other in kept):
             continue
         kept.append((start, end, cue))
     return tuple(kept)
+
+
+def _hides(longer: Cue, shorter: Cue) -> bool:
+    return longer.governs in {shorter.governs, "both"} and longer.status is not None
 
 
 def judge(text: str, start: int, end: int, mode: Mode | None, found: Cues | None = None) -> Judgement:
@@ -137,7 +142,7 @@ def _score(text: str, start: int, end: int, at: int, stop: int, cue: Cue, mode: 
         return cue.weight if cue.governs != "after" or at > start else 0.0
     if _BOUNDARY.search(gap):
         return 0.0
-    commas = gap.count("，")
+    commas = len(_COMMAS.findall(gap + text[start : start + 2] if stop <= start else gap))
     if cue.governs == "after" and commas > 1:
         return 0.0
     return cue.weight - _DISTANCE * min(len(gap), 40) - _COMMA[cue.status] * commas

@@ -87,5 +87,5 @@ def _facts(
     masked = {
         index: mask(reading.text.text, sentences[index], found, known) for index, found in sorted(by_sentence.items())
     }
-    offices = own_offices(own, entities, spans)
+    offices = own_offices(own, entities)
     return Facts(reading, known, own.id if own else None, offices, masked, mentions)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph import EntityType, Form, ReadEntity, known_body
 from graph.names import normalise_name
@@ -49,6 +50,8 @@ class Draft:
     basis: str | None = None
     level: str | None = None
     year: int | None = None
+    told: bool = True
+    """Whether a word tells its status, rather than the section alone."""
     weak: bool = False
     """Its status is only supposed; any other draft of the same claim decides instead."""
 
@@ -85,19 +88,25 @@ class Facts:
         return self.own if self.own is not None and entity in self.own_government else entity
 
     def forms(self, entity: str) -> tuple[str, ...]:
-        """Every name of the entity, folded for comparison, longest first; of well-known bodies their short names too."""
+        """Every name of the entity, of known bodies their short names too, folded for comparison, longest first."""
         read = self.entities[entity]
         if entity not in self.known_forms:
             names = {normalise_name(name) for name in (read.name, *read.aliases, read.canonical or "") if name}
             if read.type in _KNOWN:
-                body = known_body(read.canonical or read.name) or known_body(read.name)
-                if body is not None and body.type == read.type:
-                    names |= {normalise_name(name) for name in (body.name, *body.short)}
+                names |= _known_names(read.canonical or read.name, read.type)
             self.known_forms[entity] = tuple(sorted(filter(None, names), key=lambda name: (-len(name), name)))
         return self.known_forms[entity]
 
 
-def own_offices(own: ReadEntity | None, entities: Sequence[ReadEntity], spans: Sequence[Span]) -> frozenset[str]:
+@lru_cache(maxsize=8192)
+def _known_names(name: str, kind: str) -> frozenset[str]:
+    body = known_body(name)
+    if body is None or body.type != kind:
+        return frozenset()
+    return frozenset(normalise_name(form) for form in (body.name, *body.short))
+
+
+def own_offices(own: ReadEntity | None, entities: Sequence[ReadEntity]) -> frozenset[str]:
     """The Government entities that are offices of the report's own region or park.
 
     An office is named by the region's full or short name and an office word, with no smaller place between.
@@ -121,7 +130,12 @@ def own_offices(own: ReadEntity | None, entities: Sequence[ReadEntity], spans: S
 
 def _below(rest: str) -> bool:
     hit = _LOWER.match(rest)
-    return bool(hit) and not rest.startswith(("市", "区", "县")) and len(hit.group()) <= 5 and "局" not in hit.group()
+    return (
+        hit is not None
+        and not rest.startswith(("市", "区", "县"))
+        and len(hit.group()) <= 5
+        and "局" not in hit.group()
+    )
 
 
 def form_of(text: str, founded: bool) -> str:
@@ -130,11 +144,12 @@ def form_of(text: str, founded: bool) -> str:
         return Form.JOINT_PLATFORM
     if re.search(r"签|协议|备忘录", text):
         return Form.AGREEMENT
-    if re.search(r"赴|考察|来访|走访|拜访|洽谈|对接|调研|会商|邀请", text) and not re.search(r"共建|合作项目|联合", text):
+    if re.search(r"赴|考察|来访|走访|拜访|洽谈|对接|调研|会商|邀请", text) and not re.search(
+        r"共建|合作项目|联合", text
+    ):
         return Form.CONTACT
     if re.search(r"项目|攻关|承担|研发|联合申报|课题", text):
         return Form.JOINT_PROJECT
     if re.search(r"共建|联合成立|联合组建|联合设立", text):
         return Form.JOINT_PLATFORM
     return Form.UNSPECIFIED
-

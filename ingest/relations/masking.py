@@ -23,7 +23,9 @@ CLASS_MASK = chr(0xE000 + len(MASKS))
 ANY = f"{chr(0xE000)}-{chr(0xE000 + len(MASKS) - 1)}"
 """All entity masks, as the inside of a character class."""
 
-_FOLD = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "–": "—", "－": "—"})
+_FOLD = str.maketrans(
+    {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "–": "—", "－": "—"}
+)
 _OPEN, _CLOSE = "“‘《〈「『\"'", "”’》〉」』\"'"
 _CARRIERS = {
     str(term)
@@ -36,7 +38,8 @@ _CARRIERS = {
     )
 }
 _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
-_SHORT_FOR = re.compile(r"（(?:以下|下)(?:简|统)称[^（）]{0,24}）")
+_SHORT_FOR = re.compile(r"（(?:以下|下)(?:简|统)?称[^（）]{0,24}）")
+_RUN = re.compile(r"[^ \u3000\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +84,115 @@ def mask(text: str, sentence: Sentence, spans: Sequence[Span], entities: Mapping
     """
     outer = _outermost(spans)
     classes = find_classes(text, sentence.start, sentence.end, outer, entities)
-    pieces: list[tuple[str, int, int, Span | ClassPhrase | None]] = []
     marks: list[tuple[int, int, Span | ClassPhrase]] = [(span.start, span.end, span) for span in outer]
     marks += [(phrase.start, phrase.end, phrase) for phrase in classes]
     marks.sort(key=lambda mark: mark[0])
+    draft = _Draft()
     at = sentence.start
-    for start, end, what in marks:
-        pieces += _plain(text, at, start)
-        char = MASKS[what.type] if isinstance(what, Span) else CLASS_MASK
+    for number, (start, end, what) in enumerate(marks):
+        draft.plain(text, at, start)
         last = end
-        while last < sentence.end and text[last] in _CLOSE and _opened(pieces):
-            pieces.pop()
+        while last < sentence.end and text[last] in _CLOSE and draft.opened():
+            draft.drop()
             last += 1
-        inner = text[start:end]
-        if _opened(pieces) and any(inner.count(c) > inner.count(o) for o, c in zip(_OPEN, _CLOSE, strict=True) if o != c):
-            pieces.pop()  # “某某”孵化器: the name holds the closing mark alone
-        elif _opened(pieces) and inner.count('"') % 2:
-            pieces.pop()
-        pieces.append((char, start, end, what))
+        if draft.opened() and _half_open(text[start:end]):
+            draft.drop()  # “某某”孵化器: the name holds the closing mark alone
+        follower = marks[number + 1] if number + 1 < len(marks) else None
+        if isinstance(what, Span) and _qualifies(text, what, last, follower):
+            draft.place = what
+        else:
+            draft.mark(start, end, what)
         at = last
-    pieces += _plain(text, at, sentence.end)
-    return _assembled(sentence, pieces)
+    draft.plain(text, at, sentence.end)
+    return draft.masked(sentence)
+
+
+def _qualifies(text: str, what: Span, end: int, follower: tuple[int, int, Span | ClassPhrase] | None) -> bool:
+    """Whether a place stands directly before a body, as a part of how the text names it."""
+    if what.type not in _PLACES or follower is None or not isinstance(follower[2], Span):
+        return False
+    between = text[end : follower[0]]
+    return (
+        follower[2].type in _CARRIERS
+        and follower[2].entity != what.entity
+        and (not between or (len(between) <= 2 and not between.strip(_OPEN + " ")))
+    )
+
+
+def _half_open(inner: str) -> bool:
+    return inner.count('"') % 2 == 1 or any(
+        inner.count(close) > inner.count(opening)
+        for opening, close in zip(_OPEN, _CLOSE, strict=True)
+        if opening != close
+    )
+
+
+class _Draft:
+    """A masked sentence in the making."""
+
+    def __init__(self) -> None:
+        self.chars: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.tokens: dict[int, Token] = {}
+        self.classes: dict[int, ClassPhrase] = {}
+        self.place: Span | None = None
+
+    def plain(self, text: str, start: int, end: int) -> None:
+        """Words between mentions, without blanks."""
+        for run in _RUN.finditer(text, start, end):
+            self.chars.extend(run.group().translate(_FOLD))
+            self.starts.extend(range(*run.span()))
+            self.ends.extend(range(run.start() + 1, run.end() + 1))
+
+    def opened(self) -> bool:
+        """Whether the last character opens a quotation."""
+        return bool(self.chars) and self.chars[-1] in _OPEN
+
+    def drop(self) -> None:
+        """Takes the last character back."""
+        del self.chars[-1], self.starts[-1], self.ends[-1]
+
+    def mark(self, start: int, end: int, what: Span | ClassPhrase) -> None:
+        """One mention or class phrase."""
+        if isinstance(what, Span):
+            self.tokens[len(self.chars)] = Token(what, len(self.chars), self.place)
+            self.chars.append(MASKS[what.type])
+            self.place = None
+        else:
+            self.classes[len(self.chars)] = what
+            self.chars.append(CLASS_MASK)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def masked(self, sentence: Sentence) -> Masked:
+        """The finished sentence; （以下简称…） is left out."""
+        text = "".join(self.chars)
+        for hit in reversed(list(_SHORT_FOR.finditer(text)) if "称" in text else []):
+            self._cut(*hit.span())
+            text = text[: hit.start()] + text[hit.end() :]
+        types = frozenset(text[index] for index in self.tokens)
+        if self.classes:
+            types |= {CLASS_MASK}
+        return Masked(
+            sentence, text, tuple(self.starts), tuple(self.ends), dict(self.tokens), dict(self.classes), types
+        )
+
+    def _cut(self, start: int, end: int) -> None:
+        width = end - start
+        del self.starts[start:end], self.ends[start:end]
+        self.tokens = {
+            (index if index < start else index - width): (
+                token if index < start else Token(token.span, index - width, token.place)
+            )
+            for index, token in self.tokens.items()
+            if not start <= index < end
+        }
+        self.classes = {
+            (index if index < start else index - width): phrase
+            for index, phrase in self.classes.items()
+            if not start <= index < end
+        }
 
 
 def _outermost(spans: Sequence[Span]) -> list[Span]:
@@ -110,40 +201,3 @@ def _outermost(spans: Sequence[Span]) -> list[Span]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
-
-
-def _plain(text: str, start: int, end: int) -> list[tuple[str, int, int, Span | ClassPhrase | None]]:
-    folded = text[start:end].translate(_FOLD)
-    return [(char, start + i, start + i + 1, None) for i, char in enumerate(folded) if char not in " \u3000\n\r"]
-
-
-def _opened(pieces: list[tuple[str, int, int, Span | ClassPhrase | None]]) -> bool:
-    return bool(pieces) and pieces[-1][3] is None and pieces[-1][0] in _OPEN
-
-
-def _assembled(sentence: Sentence, pieces: list[tuple[str, int, int, Span | ClassPhrase | None]]) -> Masked:
-    draft = "".join(piece[0] for piece in pieces)
-    for hit in reversed(list(_SHORT_FOR.finditer(draft))):
-        del pieces[hit.start() : hit.end()]
-    chars: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    tokens: dict[int, Token] = {}
-    phrases: dict[int, ClassPhrase] = {}
-    waiting: Span | None = None
-    for number, (char, start, end, what) in enumerate(pieces):
-        if isinstance(what, Span) and what.type in _PLACES and number + 1 < len(pieces):
-            follower = pieces[number + 1][3]
-            if isinstance(follower, Span) and follower.type in _CARRIERS and follower.entity != what.entity:
-                waiting = what
-                continue
-        if isinstance(what, Span):
-            tokens[len(chars)] = Token(what, len(chars), waiting)
-            waiting = None
-        elif isinstance(what, ClassPhrase):
-            phrases[len(chars)] = what
-        chars.append(char)
-        starts.append(start)
-        ends.append(end)
-    types = frozenset(chars[index] for index in tokens) | (frozenset({CLASS_MASK}) if phrases else frozenset())
-    return Masked(sentence, "".join(chars), tuple(starts), tuple(ends), tokens, phrases, types)

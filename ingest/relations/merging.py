@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph import SYMMETRIC, Also, Claim, ClaimType, EntityType, Status, digest
+from graph import SYMMETRIC, Also, Claim, ClaimType, EntityType, Form, Status, digest
+from graph.names import normalise_name
 
 from .drafts import Draft, Facts
 
 _RANK = {str(Status.PLANNED): 0, str(Status.ONGOING): 1, str(Status.ACHIEVED): 2}
 _SILENT = {str(EntityType.REGION), str(EntityType.GOVERNMENT)}
+_DRAFTING = {"issue.draft"}
 _SHORTEST, _LONGEST = 4, 200
 
 
@@ -20,27 +22,30 @@ def merged(facts: Facts, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
     """The claims of the drafts. A stated claim beats a supposed one, achieved beats ongoing, ongoing planned."""
     groups: dict[tuple[str, str, str], list[Draft]] = {}
     drafts = list(drafts)
+    order = {entity: number for number, entity in enumerate(facts.entities)}
     seated = {draft.head for draft in drafts if draft.type == ClaimType.LOCATED_IN and draft.rule != "name.place"}
     for draft in drafts:
         if draft.rule == "name.place" and draft.head in seated:
             continue  # where a sentence names a closer place, only that one
-        ends = (draft.head, draft.tail)
-        if ClaimType(draft.type) in SYMMETRIC:
-            ends = tuple(sorted(ends, key=_order(facts)))
-        groups.setdefault((draft.type, *ends), []).append(draft)
-    claims = [_claim(facts, *key, group) for key, group in groups.items()]
+        head, tail = draft.head, draft.tail
+        if ClaimType(draft.type) in SYMMETRIC and order[tail] < order[head]:
+            head, tail = tail, head
+        groups.setdefault((draft.type, head, tail), []).append(draft)
+    claims = []
+    for (kind, head, tail), group in groups.items():
+        shown = [draft for draft in group if _shown(facts, draft, head, tail)]
+        if shown:
+            claims.append(_claim(facts, kind, head, tail, shown))
     return tuple(sorted(claims, key=lambda claim: (claim.quote_start, claim.start, claim.type, claim.head, claim.tail)))
-
-
-def _order(facts: Facts):  # type: ignore[no-untyped-def]
-    places = {entity: number for number, entity in enumerate(facts.entities)}
-    return lambda entity: places.get(entity, len(places))
 
 
 def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) -> Claim:
     firm = [draft for draft in group if not draft.weak] or group
+    if kind == ClaimType.ISSUED and any(draft.status == Status.PLANNED for draft in firm):
+        # 制定 in the report's achievements is drafting where its plans still say 拟出台
+        firm = [draft for draft in firm if draft.rule not in _DRAFTING] or firm
     by_sentence: dict[int, Draft] = {}
-    for draft in sorted(firm, key=lambda item: (-item.confidence, item.start, item.rule)):
+    for draft in sorted(firm, key=lambda item: (not item.told, -item.confidence, item.start, item.rule)):
         by_sentence.setdefault(draft.sentence, draft)
     best = max(by_sentence.values(), key=lambda item: (_RANK[item.status], item.confidence, -item.start))
     # of one sentence the surest draft decides; of several sentences the furthest status
@@ -73,7 +78,7 @@ def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) ->
         confidence=round(min(0.99, best.confidence + 0.02 * (len({d.rule for d in group}) - 1)), 4),
         level=level,
         stage=best.stage,
-        form=best.form,
+        form=_form(best, group),
         basis=best.basis,
         year=best.year,
         statement=digest("statement", sentence.passage, best.trigger),
@@ -81,37 +86,59 @@ def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) ->
     )
 
 
+_FORMS = (Form.AGREEMENT, Form.JOINT_PLATFORM, Form.JOINT_PROJECT)
+
+
+def _form(best: Draft, group: list[Draft]) -> str | None:
+    """The strongest form that the deciding sentence tells."""
+    told = {draft.form for draft in group if draft.sentence == best.sentence}
+    return next((form for form in _FORMS if form in told), best.form)
+
+
+def _speaking(facts: Facts, head: str, tail: str) -> list[str]:
+    """The ends by which a reader recognises the claim: bodies, platforms, documents, not places and offices."""
+    return [end for end in (head, tail) if end in facts.entities and facts.entities[end].type not in _SILENT]
+
+
+def _shown(facts: Facts, draft: Draft, head: str, tail: str) -> bool:
+    """Whether the draft's run, or at least its sentence, names an end that speaks."""
+    ends = _speaking(facts, head, tail)
+    run = normalise_name(facts.reading.text.text[draft.start : draft.end])
+    return (
+        not ends
+        or any(form in run for end in ends for form in facts.forms(end))
+        or any(index == draft.sentence for end in ends for index, _ in facts.mentions.get(end, ()))
+    )
+
+
 def _evidence(facts: Facts, draft: Draft, head: str, tail: str) -> tuple[int, int]:
-    """The evidence's text offsets: the draft's run, shortened to the end that speaks, or lengthened to four characters."""
+    """Text offsets of the evidence: the draft's run, cut to the end that speaks or lengthened to four characters."""
     text = facts.reading.text
     start, end = draft.start, draft.end
     sentence = facts.sentence(draft.sentence)
-
-    def raw_length() -> int:
-        low, high = text.raw_span(start, end)
-        return high - low
-
-    if raw_length() > _LONGEST:
-        ends = [
-            span
-            for entity in (head, tail)
-            if entity in facts.entities and facts.entities[entity].type not in _SILENT
-            for index, span in facts.mentions.get(entity, ())
-            if index == draft.sentence
-        ]
-        if ends:
-            anchor = min(ends, key=lambda span: (abs(span.start - draft.trigger), span.start))
-            start, end = anchor.start, anchor.end
-        else:
-            end = start + _LONGEST // 2
-        while raw_length() > _LONGEST and end > start + 1:
+    ends = _speaking(facts, head, tail)
+    spans = sorted(
+        (span for entity in ends for index, span in facts.mentions.get(entity, ()) if index == draft.sentence),
+        key=lambda span: (abs(span.start - draft.trigger), span.start),
+    )
+    run = normalise_name(text.text[start:end])
+    if spans and not any(form in run for entity in ends for form in facts.forms(entity)):
+        start, end = min(start, spans[0].start), max(end, spans[0].end)
+    if _length(facts, start, end) > _LONGEST:
+        start, end = (spans[0].start, spans[0].end) if spans else (start, start + _LONGEST // 2)
+        while _length(facts, start, end) > _LONGEST and end > start + 1:
             end -= 1
-    while end - start < _SHORTEST and (end < sentence.end or start > sentence.start):
+    while len(normalise_name(text.text[start:end])) < _SHORTEST and (end < sentence.end or start > sentence.start):
         if end < sentence.end:
             end += 1
         else:
             start -= 1
     return start, end
+
+
+def _length(facts: Facts, start: int, end: int) -> int:
+    low, high = facts.reading.text.raw_span(start, end)
+    return high - low
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

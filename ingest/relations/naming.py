@@ -1,4 +1,4 @@
-"""Claims that names tell: parents (某大学谷子研究所), joint founders (甲-乙联合实验室), places inside names, title parties.
+"""Claims that names tell: parents (某大学谷子研究所), founders (甲-乙联合实验室), places, title parties.
 
 In: the entities with all their forms. Out: drafts at the mention that shows it best. A parent's name is at least three
 characters long or an alias of a body that the report names.
@@ -46,8 +46,27 @@ _OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|�
 _NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总部|育成")
 
 
-_PLATFORM_ENDS = tuple("中心 实验室 基地 市场 平台 院 所 站 园 器 空间 中枢 港 谷 所 装置 设施 体系 创原".split())
-_PARK_ENDS = tuple("区 园 城 谷 港 园区 基地 岛".split())
+_PLATFORM_ENDS = (
+    "中心",
+    "实验室",
+    "基地",
+    "市场",
+    "平台",
+    "院",
+    "所",
+    "站",
+    "园",
+    "器",
+    "空间",
+    "港",
+    "谷",
+    "装置",
+    "设施",
+)
+_PARK_ENDS = ("区", "园", "城", "谷", "港", "基地", "岛")
+
+
+_PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
 
 
 class Names:
@@ -59,6 +78,13 @@ class Names:
         for entity in facts.entities.values():
             for form in facts.forms(entity.id):
                 self.by_form.setdefault(form, []).append(entity.id)
+        places = {
+            form
+            for form, ids in self.by_form.items()
+            if len(form) > 1 and any(facts.entities[entity].type in _PLACES for entity in ids)
+        }
+        longest_first = sorted(places, key=lambda form: (-len(form), form))
+        self._place = re.compile("|".join(map(re.escape, longest_first))) if places else None
 
     def carriers(self, entity: str) -> Sequence[tuple[int, Span]]:
         """The mentions of the first entity whose name begins with that of `entity`, which stands nowhere alone."""
@@ -82,22 +108,12 @@ class Names:
             return form.endswith(_PLATFORM_ENDS)
         return kind != EntityType.PARK or form.endswith(_PARK_ENDS)
 
-    def inside(self, name: str, types: set[str], but: str) -> Iterator[tuple[str, int, int]]:
-        """Entities of `types` one of whose forms lies in `name` after its start, with its place."""
-        taken = 0
-        for start in range(1, len(name)):
-            if start < taken:
-                continue
-            for length in range(min(14, len(name) - start), 1, -1):
-                hits = [
-                    entity
-                    for entity in self.by_form.get(name[start : start + length], ())
-                    if entity != but and self.facts.entities[entity].type in types
-                ]
-                if hits:
-                    taken = start + length
-                    yield from ((entity, start, start + length) for entity in hits)
-                    break
+    def places_inside(self, name: str, but: str) -> Iterator[tuple[str, int, int]]:
+        """Regions and parks one of whose forms lies in `name` after its start, with its place there."""
+        for hit in self._place.finditer(name, 1) if self._place is not None else ():
+            for entity in self.by_form[hit.group()]:
+                if entity != but and self.facts.entities[entity].type in _PLACES:
+                    yield entity, hit.start(), hit.end()
 
 
 def named(facts: Facts) -> Iterator[Draft]:
@@ -119,9 +135,7 @@ def named(facts: Facts) -> Iterator[Draft]:
             yield from _owner(facts, names, entity, mentions)
 
 
-def _parents(
-    facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
-) -> Iterator[Draft]:
+def _parents(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
     founders: list[str] = []
     for form in facts.forms(entity.id):
         first = next(names.beginning(form, _PARENTS | {"Region"}, entity.id), None)
@@ -134,7 +148,7 @@ def _parents(
             continue
         if normalise_name(facts.entities[parent].name).startswith(form):
             continue
-        if len(rest) < 2 or rest.startswith(("附属", "大学", "学院")) and not joint:
+        if len(rest) < 2 or (rest.startswith(("附属", "大学", "学院")) and not joint):
             continue
         founders.append(parent)
         while joint:
@@ -155,15 +169,11 @@ def _parents(
                 yield from _at(facts, ClaimType.PARTNERS_WITH, *ends, mentions, "name.joint", 0.93, "joint-platform")
 
 
-def _places(
-    facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
-) -> Iterator[Draft]:
+def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
     forms = facts.forms(entity.id)
     for form in forms:
-        for place, start, end in names.inside(form, {"Region", "Park"}, entity.id):
-            bracketed = form[start - 1] == "（" and form[end : end + 1] == "）" or (
-                form[start - 1] == "(" and form[end : end + 1] == ")"
-            )
+        for place, start, end in names.places_inside(form, entity.id):
+            bracketed = form[start - 1] == "(" and form[end : end + 1] == ")"
             after_parent = any(length == start for _, length in names.beginning(form, _PARENTS, entity.id))
             if _OFFICIAL.search(form) and not _NEW.search(form[end:]):
                 continue
@@ -215,9 +225,7 @@ def _own_title(facts: Facts, entity: ReadEntity, mentions: Sequence[tuple[int, S
         yield from _at(facts, ClaimType.ISSUED, own, entity.id, mentions, "name.title", 0.9)
 
 
-def _owner(
-    facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
-) -> Iterator[Draft]:
+def _owner(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
     form = facts.forms(entity.id)[0]
     first = next(names.beginning(form, _PARENTS - {"Government", "Platform"}, entity.id), None)
     if first is not None:
@@ -267,11 +275,18 @@ def _at(
             end=span.end,
             trigger=span.start,
             rule=rule,
-            confidence=confidence * span.confidence * judged.confidence,
+            confidence=confidence * span.confidence * judged.confidence * _shown(facts, span, head, tail),
             form=extra if claim == ClaimType.PARTNERS_WITH else None,
             basis=extra if claim == ClaimType.LOCATED_IN else None,
             weak=weak,
         )
+
+
+def _shown(facts: Facts, span: Span, head: str, tail: str) -> float:
+    """1 where the mention itself holds a name of both ends, less where a short form leaves one to the reader."""
+    surface = normalise_name(facts.reading.text.text[span.start : span.end])
+    seen = sum(any(form in surface for form in facts.forms(end)) for end in {head, tail})
+    return 0.9 + 0.05 * seen
 
 
 def _signing(masked: Masked, index: int) -> tuple[int, int] | None:

@@ -4,22 +4,24 @@ A pattern is a regular expression in which
 
 - `<role:types>` stands for one mention, `<role:types+>` for a list of mentions (、 和 及), `<role:types&>` for a list
   that may also be joined by 与, 联合, 同 or a dash; `types` are entity types or groups of `relation_macros.tsv`
-  separated by `|`; a role `_` is not used, `<?_:types>` stands in an optional part; `class` is a class phrase (省级新型研发机构),
+  separated by `|`; a role `_` is not used, `<?_:types>` stands in an optional part; `class` is a class phrase such as
+  省级新型研发机构,
 - `{name}` is a macro of `relation_macros.tsv`,
 - `«words»` is the trigger, the words that make the statement (without it, the whole match),
 - `§` inside a character class is any mention.
 
 The column `claims` tells what a match states, in terms of roles: `TYPE(head*tail)` each with each, `TYPE(head/tail)`
-the first with the first and so on where the words say 分别, `PARTNERS_WITH(~role)` the parties of one list (star, pairs or all, by its
-conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`, `both` the two parties of the
-partnership told last (双方).
+the first with the first and so on where the words say 分别, `PARTNERS_WITH(~role)` the parties of one list (star, pairs
+or all, by its conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`, `both`
+the two parties of the partnership told last (双方). The column `tells` is `doing`, or `being` where a match speaks of
+something that exists, so that its status needs a word of building.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..tsv import rows
 from .masking import ANY, CLASS_MASK, MASKS
@@ -28,7 +30,8 @@ _ITEM = re.compile(r"<(?P<maybe>\??)(?P<role>\w+):(?P<types>[\w|]+)(?P<many>[+&]
 _CLAIM = re.compile(r"(?P<type>[A-Z_]+)\((?:~(?P<one>\w+)|(?P<head>\w+)(?P<how>[*/])(?P<tail>\w+))\)")
 NUMERAL = "[0-9一二三四五六七八九十百两多余]"
 BRACKET = f"(?:（[^（）{ANY}]{{0,24}}）)?"
-_TITLED = f"(?:[^{ANY}，。；、：（）与和同]{{0,6}}(?:书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|市长|区长|县长|教授|院士|专家|团队|代表|一行)[^{ANY}，。；、：（）与和同]{{0,4}})?"
+_PERSON = "书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|市长|区长|县长|教授|院士|专家|团队|代表|一行"
+_TITLED = f"(?:[^{ANY}，。；、：（）与和同]{{0,6}}(?:{_PERSON})[^{ANY}，。；、：（）与和同]{{0,4}})?"
 SEPARATOR = f"{BRACKET}(?:[、/]|以及|及其|和|及|暨)"
 _TITLES = {MASKS[term] for term in ("Agreement", "Project", "Policy")}
 _PLAIN = f"[^{ANY}，。；、：（）]"
@@ -64,15 +67,11 @@ class Pattern:
     example: str
     counter_example: str
 
-    def may_match(self, types: frozenset[str]) -> bool:
-        """Whether a sentence with these mask characters can match at all."""
-        return all(not need.isdisjoint(types) for need in self.needs)
-
 
 @cache
 def _macros() -> tuple[dict[str, str], dict[str, str]]:
     words: dict[str, str] = {}
-    groups: dict[str, str] = {name: char for name, char in MASKS.items()} | {"class": CLASS_MASK}
+    groups: dict[str, str] = MASKS | {"class": CLASS_MASK}
     for row in rows("relation_macros.tsv"):
         if row["use"] == "types":
             groups[row["name"]] = "".join(groups[name] for name in row["text"].split("|"))
@@ -147,3 +146,9 @@ def patterns() -> tuple[Pattern, ...]:
         except (KeyError, ValueError, re.error) as error:
             raise ValueError(f"relation_patterns.tsv, row {row.get('id')}: {error}") from error
     return tuple(made)
+
+
+@lru_cache(maxsize=4096)
+def patterns_for(types: frozenset[str]) -> tuple[Pattern, ...]:
+    """The rows that can match a sentence with these mask characters at all, in file order."""
+    return tuple(row for row in patterns() if all(not need.isdisjoint(types) for need in row.needs))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph import Claim, ClaimType, EntityType, Mode, ReadEntity, Status
+from graph import Claim, ClaimType, EntityType, Mode, ReadEntity, RegionLevel, Status
 from graph.names import normalise_name
 
 from ..document import Span
@@ -46,6 +46,7 @@ _LISTED = re.compile(
     "我区|全区|我县|全县|本市|辖区|备案|揭牌|挂牌|成立|设立|实施|开工|投用|投产|依托|发挥|指导|鼓励|加快|承担"
 )
 _ELSEWHERE = re.compile("(?:与|同|和|赴|对接|联合|携手|引入|考察|走访|邀请|来自|学习|借鉴)[^，。；]{0,12}$")
+_PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
 _RANK = {str(Status.PLANNED): 0, str(Status.ONGOING): 1, str(Status.ACHIEVED): 2}
 
 
@@ -54,13 +55,16 @@ def derived_places(facts: Facts, claims: Sequence[Claim]) -> Iterator[Draft]:
     view = _View(facts, claims)
     for entity in facts.entities.values():
         if facts.mentions.get(entity.id) and entity.type in _NAMED:
-            yield from view.by_name(entity)
+            yield from view.by_name(entity, broad=entity.type not in _OWNED)
     for entity in facts.entities.values():
         if facts.mentions.get(entity.id) and entity.type in _HOSTED and entity.id not in view.seat:
             yield from view.by_host(entity)
     for entity in facts.entities.values():
         if facts.mentions.get(entity.id) and entity.type in _OWNED and entity.id not in view.seat:
             yield from view.by_report(entity)
+    for entity in facts.entities.values():
+        if facts.mentions.get(entity.id) and entity.type in _OWNED and entity.id not in view.seat:
+            yield from view.by_name(entity, broad=True)
     for entity in facts.entities.values():
         # what a body of the region hosts follows once the body itself has its place
         if facts.mentions.get(entity.id) and entity.type in _HOSTED and entity.id not in view.seat:
@@ -95,13 +99,16 @@ class _View:
                 self.acting |= {claim.head, claim.tail}
             elif claim.type == ClaimType.DESIGNATED:
                 self.acting.add(claim.head)
-            elif claim.type == ClaimType.PARTNERS_WITH and facts.own in (claim.head, claim.tail):
+            elif claim.type == ClaimType.PARTNERS_WITH and self._with_place(claim):
                 self.partners |= {claim.head, claim.tail}
             elif claim.type == ClaimType.SIGNED:
                 self._note(claim.tail, claim)
                 if claim.head == facts.own:
                     self.signed.add(claim.tail)
         self.regions = self._regions()
+
+    def _with_place(self, claim: Claim) -> bool:
+        return any(self.facts.entities[end].type in _PLACES for end in (claim.head, claim.tail))
 
     def _note(self, entity: str, claim: Claim) -> None:
         best = self.status.get(entity)
@@ -121,13 +128,28 @@ class _View:
                         forms.setdefault(name, entity.id)
         return sorted(forms.items(), key=lambda item: (-len(item[0]), item[0]))
 
-    def by_name(self, entity: ReadEntity) -> Iterator[Draft]:
-        """The region with which the name begins: 长治医学院 lies in 长治市."""
+    def by_name(self, entity: ReadEntity, *, broad: bool) -> Iterator[Draft]:
+        """The region with which the name begins: 长治医学院 lies in 长治市.
+
+        A province in the name of a platform tells its level first (山西省某中试基地); unless `broad`, it waits for a
+        closer place by host or report.
+        """
         name = normalise_name(entity.name).removeprefix("中共")
         for form, region in self.regions:
             if name.startswith(form) and len(name) > len(form) + 1 and region != entity.id:
+                if not broad and region != self.facts.own and self._wide(region):
+                    return
                 yield from self._draft(entity, region, "name", 0.86)
                 return
+
+    def _wide(self, region: str) -> bool:
+        """Whether the region is a province or more."""
+        entity = self.facts.entities[region]
+        if entity.level is not None:
+            return entity.level in {RegionLevel.COUNTRY, RegionLevel.PROVINCE, RegionLevel.SUPRA}
+        if entity.adcode is not None:
+            return entity.adcode.endswith("0000")
+        return entity.name.endswith(("省", "自治区"))
 
     def by_host(self, entity: ReadEntity) -> Iterator[Draft]:
         """The place of its host, or the host itself where that is a place."""

@@ -6,30 +6,37 @@ In: a masked sentence. Out: drafts with status, stage, form and evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph import CLAIM_ENDS, ClaimType, EntityType, Level
+from graph import CLAIM_ENDS, ClaimType, EntityType
 
 from ..document import Span
 from ..status import SUPPOSED, Cues, Judgement, cues, judge
 from .drafts import Draft, Facts, form_of
 from .existence import building
+from .lists import RESPECTIVELY, groups, joints, members, partners
 from .masking import Masked, Token
-from .patterns import JOINER, Pattern, Statement, patterns
+from .patterns import Pattern, Statement, patterns_for
 
-_JOINER = re.compile(JOINER)
-_TOGETHER = re.compile("共同(?!体)|联合(?!体|会|实验|研|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|互")
-_OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
 _INTENDED = re.compile("拟|将|计划|力争")
-_RESPECTIVELY = re.compile("分别|依次|各自")
-_OPENING = re.compile(r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)(?:目前|今年|同时|其中|近年来|此前|近日|日前|同日|当日|近期|据悉|据了解|20[0-9]{2}年|[0-9]{1,2}月[0-9]{0,2}日?|下午|上午|，)*$")
+_OPENING = re.compile(
+    r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)(?:目前|今年|同时|其中|近年来|此前|近日|日前|同日|当日|近期|据悉|据了解|20[0-9]{2}年|[0-9]{1,2}月[0-9]{0,2}日?|下午|上午|支持|鼓励|指导|引导|，)*$"
+)
 _YEAR = re.compile(r"(20[0-4][0-9])年(?!以来|来|度目标|前)")
 _TARGET_YEAR = re.compile(r"(?:到|至|截至)(20[0-4][0-9])年")
 _MAX_FOUNDERS = 4
-_MAX_LISTED = 6
-"""A longer list without a conjunction tells of guests, not of partners."""
-_FOUNDING = {"host.own", "host.make", "host.own_over", "host.join_over"}
+_FOUNDING = {
+    "host.own",
+    "host.own_in",
+    "host.make",
+    "host.own_over",
+    "host.lead",
+    "host.lead_of",
+    "host.by",
+    "host.by2",
+}
+_SOLE = {"host.own", "host.make", "host.own_over"}
 _AS_REGION = {str(ClaimType.PARTNERS_WITH), str(ClaimType.SIGNED), str(ClaimType.ISSUED)}
 
 
@@ -48,11 +55,27 @@ def stated(facts: Facts, index: int, last: list[Deal]) -> Iterator[Draft]:
 
     `last` remembers the parties of the partnerships found so far, for 双方 in a later sentence; it is extended.
     """
+    drafts = list(_matched(facts, index, last))
+    crowds = _crowds(drafts)
+    for draft in drafts:
+        ends = {draft.head, draft.tail}
+        if draft.type != ClaimType.PARTNERS_WITH or not any(ends <= crowd for crowd in crowds):
+            yield draft
+
+
+def _crowds(drafts: Sequence[Draft]) -> list[set[str]]:
+    """The founders of each platform that more than four found together: they are its hosts only."""
+    founders: dict[str, set[str]] = {}
+    for draft in drafts:
+        if draft.type == ClaimType.HOSTED_BY and draft.rule in _FOUNDING:
+            founders.setdefault(draft.head, set()).add(draft.tail)
+    return [crowd for crowd in founders.values() if len(crowd) > _MAX_FOUNDERS]
+
+
+def _matched(facts: Facts, index: int, last: list[Deal]) -> Iterator[Draft]:
     masked = facts.masked[index]
     found: Cues | None = None
-    for pattern in patterns():
-        if not pattern.may_match(masked.types):
-            continue
+    for pattern in patterns_for(masked.types):
         for hit in pattern.regex.finditer(masked.text):
             if found is None:
                 found = cues(masked.text)
@@ -63,7 +86,14 @@ class _Match:
     """One match of one pattern."""
 
     def __init__(
-        self, facts: Facts, index: int, masked: Masked, pattern: Pattern, hit: re.Match[str], found: Cues, last: list[Deal]
+        self,
+        facts: Facts,
+        index: int,
+        masked: Masked,
+        pattern: Pattern,
+        hit: re.Match[str],
+        found: Cues,
+        last: list[Deal],
     ) -> None:
         self.last = last
         self.facts, self.index, self.masked, self.pattern, self.hit = facts, index, masked, pattern, hit
@@ -122,11 +152,11 @@ class _Match:
         tails = self._ends(claim.tail)
         if claim.type == ClaimType.HOSTED_BY and len(heads) > 1:
             sides = groups(self.masked, self.hit.span(claim.tail))
-            if len(sides) == len(heads) and (claim.how == "/" or _RESPECTIVELY.search(self.hit.group())):
+            if len(sides) == len(heads) and (claim.how == "/" or RESPECTIVELY.search(self.hit.group())):
                 for head, side in zip(heads, sides, strict=True):
                     yield from ((head, host) for host in side)
                 return
-            if claim.how == "/" and not _RESPECTIVELY.search(self.hit.group()):
+            if claim.how == "/" and not RESPECTIVELY.search(self.hit.group()):
                 heads = heads[-1:]
         for head in heads:
             for tail in tails:
@@ -135,10 +165,10 @@ class _Match:
     def _found_together(self, span: tuple[int, int]) -> bool:
         """Whether one thing is founded by all of a list; with the report's own region among them the star holds."""
         tokens = members(self.masked, span)
-        joined = sum(_joints(self.masked, tokens))
+        joined = sum(joints(self.masked, tokens))
         ours = any(self.facts.party(token.span.entity) == self.facts.own for token in tokens)
         heads = self._role("h") if "h" in self.hit.re.groupindex else []
-        return joined == 1 and not ours and not (len(heads) > 1 and _RESPECTIVELY.search(self.hit.group()))
+        return joined == 1 and not ours and not (len(heads) > 1 and RESPECTIVELY.search(self.hit.group()))
 
     def _ends(self, role: str) -> list[Token | str]:
         if role == "own":
@@ -168,8 +198,8 @@ class _Match:
         kind = claim.type
         if kind == ClaimType.HOSTED_BY and self._only_place(claim, tail):
             kind = ClaimType.LOCATED_IN
-        ends = [self._entity(kind, head), self._entity(kind, tail)]
-        if ends[0] is None or ends[1] is None or ends[0] == ends[1] or not self._allowed(kind, *ends):
+        ends = self._entity(kind, head), self._entity(kind, tail)
+        if ends[0] == ends[1] or not self._allowed(kind, *ends):
             return None
         if kind == ClaimType.HOSTED_BY and self._only_platforms(claim):
             return None
@@ -191,7 +221,7 @@ class _Match:
             phrase = self.masked.classes[self.hit.span(claim.tail)[0]]
             level = phrase.level
             start, end = min(start, phrase.start), max(end, phrase.end)
-        words = self.masked.text[low : high + 1]
+        words = re.split("[。；]", self.masked.text[low : max(high + 15, self.hit.end())])[0]
         return Draft(
             type=kind,
             head=ends[0],
@@ -209,11 +239,12 @@ class _Match:
             level=level,
             year=year_of(self.masked.text, high),
             weak=weak,
+            told=judged.cue != "section",
         )
 
     def _only_place(self, claim: Statement, tail: Token | str) -> bool:
         """Whether the one that founds is only the place where something is founded (某区建成某众创空间)."""
-        if not isinstance(tail, Token) or tail.span.type != EntityType.REGION or self.pattern.id not in _FOUNDING:
+        if not isinstance(tail, Token) or tail.span.type != EntityType.REGION or self.pattern.id not in _SOLE:
             return False
         tokens = self._role(claim.tail)
         return all(len(side) == 1 for side in groups(self.masked, self.hit.span(claim.tail))) and all(
@@ -225,9 +256,7 @@ class _Match:
         if self.pattern.id != "host.own":
             return False
         tokens = self._role(claim.tail)
-        return all(token.span.type == EntityType.PLATFORM for token in tokens) and not any(
-            _joints(self.masked, tokens)
-        )
+        return all(token.span.type == EntityType.PLATFORM for token in tokens) and not any(joints(self.masked, tokens))
 
     def _status(self, head: Token | str, kind: str) -> tuple[Judgement, bool]:
         """The judgement, and whether it is only supposed."""
@@ -237,7 +266,7 @@ class _Match:
         mode = self.masked.sentence.mode
         return judge(self.masked.text, *self.trigger, mode, self.found), False
 
-    def _entity(self, claim: str, end: Token | str) -> str | None:
+    def _entity(self, claim: str, end: Token | str) -> str:
         name = end.span.entity if isinstance(end, Token) else end
         if claim in _AS_REGION and not name.startswith("kind:"):
             return self.facts.party(name)
@@ -251,12 +280,13 @@ class _Match:
 
     def _awarded(self, head: Token | str) -> bool:
         """A platform already named with its class has a level, not an award; one that is promoted has both."""
-        if not isinstance(head, Token) or self.pattern.id == "award.verb" and not head.span.composed:
+        if not isinstance(head, Token) or (self.pattern.id == "award.verb" and not head.span.composed):
             return True
         phrase = self.masked.classes[self.hit.span("k")[0]]
         words = self.facts.reading.text.text[phrase.start : phrase.end][-4:]
         entity = self.facts.entities[head.span.entity]
         return entity.type != EntityType.PLATFORM and not entity.name.endswith(words)
+
 
 _SUBJECTS = {
     str(term)
@@ -270,72 +300,6 @@ _SUBJECTS = {
         EntityType.GOVERNMENT,
     )
 }
-
-
-def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
-    """The mentions of a list; a platform before the first 、 of a list of bodies belongs to what went before."""
-    tokens = masked.within(*span)
-    while (
-        len(tokens) > 1
-        and tokens[0].span.type == EntityType.PLATFORM != tokens[1].span.type
-        and not _joints(masked, tokens[:2])[0]
-    ):
-        tokens = tokens[1:]
-    return tokens
-
-
-def _joints(masked: Masked, tokens: list[Token]) -> list[bool]:
-    """For each gap between two neighbours of a list, whether it joins parties (与) rather than lists them (、)."""
-    return [
-        bool(_JOINER.fullmatch(masked.text[a.index + 1 : b.index])) for a, b in zip(tokens, tokens[1:], strict=False)
-    ]
-
-
-def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
-    """The founders of each of several things: A与B、C与D are two pairs, A与B、C two stars from A, A、B two single ones.
-
-    `A、B分别与C、D` are the pairs A-C and B-D.
-    """
-    tokens = members(masked, span)
-    joined = [number for number, joint in enumerate(_joints(masked, tokens)) if joint]
-    if not joined:
-        return [[token] for token in tokens]
-    if len(joined) > 1 and all(b - a > 1 for a, b in zip(joined, joined[1:], strict=False)):
-        made = []
-        for at, number in enumerate(joined):
-            last = joined[at + 1] if at + 1 < len(joined) else len(tokens)
-            made += [[tokens[number], other] for other in tokens[number + 1 : max(number + 2, last)]]
-        return made
-    cut = joined[0] + 1
-    left, right = tokens[:cut], tokens[cut:]
-    if len(joined) > 1:
-        return [tokens]
-    if len(left) == len(right) > 1 and _RESPECTIVELY.search(masked.text[left[-1].index : right[0].index]):
-        return [list(pair) for pair in zip(left, right, strict=True)]
-    return [[a, b] for a in left for b in right]
-
-
-def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tuple[Token, Token]]:
-    """The pairs of one list of parties, by its conjunctions.
-
-    `A与B、C` is a star from A; `A与B、C与D` are two pairs; `A、B与C` is a star from C; a list without 与 binds all
-    with all, if words like 共同 or 签署 say so.
-    """
-    tokens = members(masked, span)
-    if len(tokens) < 2:
-        return
-    if any(_joints(masked, tokens)):
-        sides = groups(masked, span)
-        for side in sides:
-            yield from ((side[0], other) for other in side[1:])
-        if len(sides) > 1 and re.search("共同|三方|三地|四方|四地", match) and sides[0][0] is not sides[-1][0]:
-            left = list(dict.fromkeys(side[0].index for side in sides))
-            if sides[0][1] is sides[-1][1]:
-                yield from ((masked.tokens[a], masked.tokens[b]) for i, a in enumerate(left) for b in left[i + 1 :])
-        return
-    rest = masked.text[tokens[-1].index + 1 : span[0] + len(match)]
-    if len(tokens) <= _MAX_LISTED and _TOGETHER.search(rest) and not _OTHERS.search(rest):
-        yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])
 
 
 def year_of(text: str, at: int) -> int | None:
@@ -373,4 +337,3 @@ def seats(facts: Facts, index: int) -> Iterator[Draft]:
             basis=None if hosts else "stated",
             weak=built is None,
         )
-

@@ -145,7 +145,9 @@ def _status(text: str, sentence: Sentence, title: str, subject: Token) -> Judgem
     elif _DONE_TITLE.search(title):
         mode = Mode.DONE
     found = cues(text)
-    judged = judge(text, subject.index, subject.index + 1, mode or Mode.DONE, found)
+    judged = judge(text, len(text), len(text), mode or Mode.DONE, found)
+    if judged.cue == "section":
+        judged = judge(text, subject.index, subject.index + 1, mode or Mode.DONE, found)
     if subject.span.type == EntityType.POLICY and judged.cue == "section":
         return SUPPOSED
     return judged

@@ -1,0 +1,93 @@
+"""How the conjunctions of a list bind its parties: 与 joins, 、 lists, 分别 pairs, 共同 binds all with all.
+
+In: a masked sentence and the place of a list in it. Out: its members, the founders of each of several things, and the
+pairs of partners.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graph import EntityType
+
+from .masking import Masked, Token
+from .patterns import JOINER
+
+_JOINER = re.compile(JOINER)
+_TOGETHER = re.compile(
+    "共同(?!体)|联合(?!体|会|实验|研|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|互"
+)
+_SIGNED = re.compile("签署|签订|签定|缔结")
+_OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
+RESPECTIVELY = re.compile("分别|依次|各自")
+_MAX_LISTED = 6
+"""A longer list without a conjunction tells of guests, not of partners."""
+
+
+def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
+    """The mentions of a list; a platform before the first 、 of a list of bodies belongs to what went before."""
+    tokens = masked.within(*span)
+    while (
+        len(tokens) > 1
+        and tokens[0].span.type == EntityType.PLATFORM != tokens[1].span.type
+        and not joints(masked, tokens[:2])[0]
+    ):
+        tokens = tokens[1:]
+    return tokens
+
+
+def joints(masked: Masked, tokens: list[Token]) -> list[bool]:
+    """For each gap between two neighbours of a list, whether it joins parties (与) rather than lists them (、)."""
+    return [bool(_JOINER.fullmatch(masked.text[a.index + 1 : b.index])) for a, b in pairwise(tokens)]
+
+
+def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
+    """The founders of each of several things: A与B、C与D are two pairs, A与B、C two stars from A, A、B two single ones.
+
+    `A、B分别与C、D` are the pairs A-C and B-D.
+    """
+    tokens = members(masked, span)
+    joined = [number for number, joint in enumerate(joints(masked, tokens)) if joint]
+    if not joined:
+        return [[token] for token in tokens]
+    if len(joined) > 1 and all(b - a > 1 for a, b in pairwise(joined)):
+        made = []
+        for at, number in enumerate(joined):
+            last = joined[at + 1] if at + 1 < len(joined) else len(tokens)
+            made += [[tokens[number], other] for other in tokens[number + 1 : max(number + 2, last)]]
+        return made
+    cut = joined[0] + 1
+    left, right = tokens[:cut], tokens[cut:]
+    if len(joined) > 1:
+        return [tokens]
+    if len(left) == len(right) > 1 and RESPECTIVELY.search(masked.text[left[-1].index : right[0].index]):
+        return [list(pair) for pair in zip(left, right, strict=True)]
+    return [[a, b] for a in left for b in right]
+
+
+def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tuple[Token, Token]]:
+    """The pairs of one list of parties, by its conjunctions.
+
+    `A与B、C` is a star from A; `A与B、C与D` are two pairs; `A、B与C` is a star from C; a list without 与 binds all
+    with all, if words like 共同 or 签署 say so.
+    """
+    tokens = members(masked, span)
+    if len(tokens) < 2:
+        return
+    if any(joints(masked, tokens)):
+        sides = groups(masked, span)
+        for side in sides:
+            yield from ((side[0], other) for other in side[1:])
+        if len(sides) > 1 and re.search("共同|三方|三地|四方|四地", match) and sides[0][0] is not sides[-1][0]:
+            left = list(dict.fromkeys(side[0].index for side in sides))
+            if sides[0][1] is sides[-1][1]:
+                yield from ((masked.tokens[a], masked.tokens[b]) for i, a in enumerate(left) for b in left[i + 1 :])
+        return
+    rest = masked.text[tokens[-1].index + 1 : span[0] + len(match)]
+    if all(token.span.type == EntityType.PLATFORM for token in tokens):
+        return
+    near = rest if _SIGNED.search(rest) else rest.partition("，")[0]
+    if len(tokens) <= _MAX_LISTED and not near.startswith("的") and _TOGETHER.search(near) and not _OTHERS.search(rest):
+        yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])
