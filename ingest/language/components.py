@@ -12,9 +12,10 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import registry
+from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
 from graph import Extraction, Observation, ReadEntity
@@ -83,7 +84,7 @@ class CharacterTokenizer:
         return self
 
 
-@registry.tokenizers("innograph.characters.v1")
+@registry.tokenizers("innograph.characters.v1")  # type: ignore[untyped-decorator, unused-ignore]
 def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """The tokenizer for the pipeline's configuration."""
 
@@ -93,7 +94,7 @@ def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     return tokenizer
 
 
-@registry.callbacks("innograph.long_texts.v1")
+@registry.callbacks("innograph.long_texts.v1")  # type: ignore[untyped-decorator, unused-ignore]
 def make_long_texts() -> Callable[[Language], Language]:
     """A callback that raises `nlp.max_length`: our components are linear and need no memory per token pair."""
 
@@ -130,9 +131,11 @@ def frame(doc: Doc) -> Doc:
         Span(doc, *reading.text.raw_span(sentence.start, sentence.end)) for sentence in reading.frame.sentences
     ]
     doc.spans["sentences"] = sentences
-    starts = {sentence.start for sentence in sentences}
-    for token in doc:
-        token.is_sent_start = token.i in starts or token.i == 0
+    if len(doc):
+        # in one array: setting token.is_sent_start asks the whole document each time
+        starts = np.full(len(doc), -1, dtype="int64")
+        starts[[0, *(sentence.start for sentence in sentences)]] = 1
+        doc.from_array(["SENT_START"], starts.view("uint64"))
     return doc
 
 
@@ -182,9 +185,9 @@ def companies(doc: Doc) -> Doc:
 
 @Language.component("innograph_decode", requires=["doc.spans"], assigns=["doc.spans"])
 def decode(doc: Doc) -> Doc:
-    """Choose among overlapping candidates."""
+    """Choose among overlapping candidates, and tell the bodies inside the names of others."""
     work = _work(doc)
-    work.spans = recognition.choose(work.candidates)
+    work.spans = recognition.with_parents(work.reading, recognition.choose(work.candidates), work.closed)
     return doc
 
 
@@ -195,7 +198,7 @@ def linking(doc: Doc) -> Doc:
     work.spans, work.entities = link(work.reading, work.spans)
     shown = _shown(doc, work.reading, work.spans)
     doc.spans["mentions"] = shown
-    doc.ents = tuple(shown)
+    doc.ents = filter_spans(shown)  # the outermost; nested ones stand in the group alone
     return doc
 
 

@@ -26,6 +26,7 @@ from .companies import company_spans
 from .coordination import coordinated
 from .decode import choose
 from .heads import extended, head_spans
+from .parents import parents
 from .words import Words, segment
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "own_place",
     "recognise",
     "segment",
+    "with_parents",
 ]
 
 
@@ -101,14 +103,23 @@ def company_candidates(reading: Reading, words: Words, taken: Sequence[Span]) ->
     )
 
 
+def with_parents(reading: Reading, chosen: Sequence[Span], closed: Sequence[Span]) -> tuple[Span, ...]:
+    """The chosen spans and, nested in them, the bodies whose names begin theirs; by start, the longer first."""
+    by_start: dict[int, list[Span]] = {}
+    for span in closed:
+        by_start.setdefault(span.start, []).append(span)
+    nested = parents(reading.text.text, chosen, by_start, reading.frame.report.adcode)
+    return tuple(sorted((*chosen, *nested), key=lambda span: (span.start, -span.end)))
+
+
 def recognise(reading: Reading) -> tuple[Span, ...]:
-    """The mentions of a report in the order of the text; they do not overlap; `entity` is still empty."""
+    """The mentions of a report in the order of the text; they nest or stand apart; `entity` is still empty."""
     words = segment(reading.text.text)
     closed = closed_candidates(reading, words)
     candidates = [*closed, *bracket_candidates(reading), *head_candidates(reading, words, closed)]
     candidates += coordination_candidates(reading, words)
     candidates += company_candidates(reading, words, candidates)
-    return choose(candidates)
+    return with_parents(reading, choose(candidates), closed)
 
 
 def _place(span: Span) -> tuple[int, int, str]:

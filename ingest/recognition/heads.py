@@ -83,13 +83,11 @@ def head_spans(
         first = _left_edge(text, run, head_start, head, words, body_ends, starts, last_heads)
         begin = words.start[first] if first < len(words.start) else head_start
         begin = min(begin, head_start)
-        if begin == head_start:
-            continue
-        name = text[begin:head_end]
         type_, _ = heads()[head]
-        if not _named(name, head, type_):
-            continue
         last_heads[head_end] = type_
+        name = text[begin:head_end]
+        if begin == head_start or not _named(name, head, type_):
+            continue
         quoted = text[begin - 1 : begin] in "“《‘"
         confidence = {"quote": 0.9, "edge": 0.85, "count": 0.7, "stop": 0.75, "length": 0.4}[run.stop]
         if first > run.first:

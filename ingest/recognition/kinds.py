@@ -10,13 +10,13 @@ import re
 
 from graph import EntityType, Level, PlatformKind
 
-from .lexicon import head_endings, heads
+from .lexicon import head_endings, heads, ministries
 
 _PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
     "|内蒙古|广西|西藏|宁夏|新疆"
 )
-_MINISTRY = r"农业农村部|教育部|科技部|工信部|工业和信息化部|生态环境部|自然资源部|住建部|水利部|交通运输部|国家林草局|国家卫健委|文化和旅游部|应急管理部"
+_MINISTRY = "|".join(sorted((name for name in ministries() if len(name) > 2), key=lambda name: (-len(name), name)))
 _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(rf"国家级|国家(?!电网|电投|能源集团|开发投资)|全国|国际科技合作|{_MINISTRY}"), Level.NATIONAL),
     (
