@@ -184,10 +184,6 @@ class ArcadeStore:
                 if self._sound:
                     self._seal.set()
 
-    def announce(self, url: str) -> None:
-        """Tell other processes where this one answers over REST."""
-        announce(self._path, url)
-
     def __enter__(self) -> ArcadeStore:
         return self
 

@@ -269,14 +269,25 @@ class BoltStore:
 
 
 def _split(url: str) -> tuple[str, str | None, str | None]:
-    """The URL without user and password, and these two."""
-    parts = urlsplit(url)
+    """The URL without user and password, and these two.
+
+    Raises:
+        StoreUnavailable: it is not of the form SCHEME://[USER:PASSWORD@]HOST[:PORT].
+    """
+    try:
+        parts = urlsplit(url)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0) and parts.path in ("", "/")
+    except ValueError:
+        usable = False
+    if not usable or (parts.query and not parts.scheme.startswith("neo4j")):
+        raise StoreUnavailable(
+            "The address of the Neo4j server is malformed; give bolt://HOST:PORT or neo4j://HOST:PORT."
+        )
     inner, at, host = parts.netloc.rpartition("@")
     if not at:
         return url, None, None
     user, _, password = inner.partition(":")
-    bare = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
-    return bare, unquote(user) or None, unquote(password) or None
+    return urlunsplit((parts.scheme, host, "", parts.query, "")), unquote(user) or None, unquote(password) or None
 
 
 def _schema() -> Iterator[tuple[str, str]]:

@@ -32,9 +32,9 @@ class Owner:
             return True
         try:
             os.kill(self.pid, 0)
-        except ProcessLookupError:
+        except (ProcessLookupError, OverflowError):
             return False
-        except (PermissionError, OverflowError):
+        except PermissionError:
             return True
         return True
 
