@@ -16,7 +16,7 @@ class Vocabulary(StrEnum):
     zh: str
     en: str
 
-    def __new__(cls, code: str, zh: str, en: str) -> Vocabulary:
+    def __new__(cls, code: str, zh: str = "", en: str = "") -> Vocabulary:
         term = str.__new__(cls, code)
         term._value_ = code
         term.zh = zh
