@@ -1,8 +1,8 @@
 """Figures: a number with its unit, as Chinese reports write them.
 
-In: a text of which full-width digits and signs were folded one to one (`fold`). Out: `Figure`s with their offsets.
-27.1亿元, 60余万人, 8—10家, 1.2万余支, 2家至3家, 三家, 百余家; never dates, ages, ranks (第3位, 前10名), numbers in titles (《…30条》),
-versions and models (5G, 3.0) or sums (12+10).
+In: a text of which full-width digits and signs were folded one to one (`fold`). Out: `Figure`s with their offsets:
+27.1亿元, 60余万人, 8—10家, 1.2万余支, 2家至3家, 三家, 百余家. Never dates, ages, ranks (第3位, 前10名), numbers in
+titles (《…30条》), versions and models (5G, 3.0) or sums (12+10).
 """
 
 from __future__ import annotations

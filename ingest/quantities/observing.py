@@ -1,7 +1,7 @@
 """From the sentences of a report to its observations.
 
-In: a `Reading` and the mentions found in it (none are needed; figures inside names are left out). Out: `Observation`s in the order of
-the text, raw offsets, each figure once.
+In: a `Reading` and the mentions found in it (none are needed; figures inside names are left out). Out: `Observation`s
+in the order of the text, raw offsets, each figure once.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from graph import Observation, ObservationStatus
+from graph import EntityType, Observation, ObservationStatus
 
 from ..document import Reading, Sentence, Span
 from .figures import fold, scan
-from .phrases import Measure, measures
+from .measure import Measure
+from .phrases import measures
 from .screening import wanted
 from .tables import Cell, Entry, Table, cells
 from .timing import Clock
 
+_PARTS = ("县", "区", "旗", "镇", "乡", "街道")
+"""How the parts of a region end; provinces and cities before an indicator mostly name a class (河北省科技领军企业)."""
+_OPENING = "其中，,、；; "
 _MAX_QUOTE = 2000
 _MAX_EVIDENCE = 200
 _MIN_EVIDENCE = 4
@@ -73,7 +77,13 @@ class _Observing:
     def __init__(self, reading: Reading, spans: Sequence[Span]) -> None:
         self._reading = reading
         self._text = reading.text.text
-        self._names = sorted((span.start, span.end) for span in spans if span.end - span.start > 1)
+        self._names = sorted((span.start, span.end) for span in spans if not span.composed)
+        self._places = {
+            span.start: span
+            for span in spans
+            if not span.rule.startswith("deictic")
+            and (span.type == EntityType.PARK or (span.type == EntityType.REGION and span.name.endswith(_PARTS)))
+        }
         self._name_starts = [start for start, _ in self._names]
         toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
         self._clock = Clock(reading.frame.report, self._text if toneless else "")
@@ -109,7 +119,15 @@ class _Observing:
 
     def _named(self, at: int) -> bool:
         index = bisect_right(self._name_starts, at) - 1
-        return index >= 0 and self._names[index][0] < at < self._names[index][1]
+        return index >= 0 and self._names[index][0] <= at < self._names[index][1]
+
+    def _region(self, start: int, end: int) -> str | None:
+        """The district or park that text[start:end] begins with, unless it is the report's own."""
+        while start < end and self._text[start] in _OPENING:
+            start += 1
+        place = self._places.get(start)
+        own = self._reading.frame.report.region
+        return place.entity or None if place is not None and place.end <= end and place.name != own else None
 
     def _observation(
         self, sentence: Sentence, measure: Measure, year: int | None, status: ObservationStatus
@@ -132,6 +150,7 @@ class _Observing:
             quote=self._reading.text.raw[quote_start:quote_end],
             quote_start=quote_start,
             passage=sentence.passage,
+            region=self._region(sentence.start + measure.own, sentence.start + figure.start),
             rule="quantity-" + measure.rule,
             confidence=_CONFIDENCE[measure.rule],
         )

@@ -1,7 +1,7 @@
 """Which measured phrases are indicators of the region, and which only look like ones.
 
-In: a measured phrase and its sentence. Out: yes or no. Left out are rewards that a policy promises, ranks, meetings and papers, and phrases
-without a name.
+In: a measured phrase, its sentence and its status. Out: yes or no. Left out are rewards that a policy promises, ranks,
+meetings and those who attend them, sites, figures of one body, and phrases without a name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from graph import ObservationStatus
 
 from .lexicon import alternatives, words
-from .phrases import Measure
+from .measure import Measure
 
 _SKIPPED = re.compile(rf"(?:{alternatives([*words('skip'), *words('skip-end')])})$")
 _SKIPPED_START = re.compile(rf"^(?:问题|{alternatives(words('skip'))})")
@@ -45,6 +45,8 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if figure.kind in {"money", "share"} and _promised(measure, sentence, status):
         return False
     if figure.kind in {"count"} and (_SKIPPED.search(name) or _SKIPPED_START.match(name)):
+        return False
+    if name.endswith("问题") and figure.unit in {"个", "项", "条", "类"}:
         return False
     if _ATTENDING.search(name) or (figure.unit in {"次", "场", "场次", "期", "批次", "班次"} and _MEETING.search(name)):
         return False

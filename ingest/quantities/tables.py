@@ -97,8 +97,7 @@ class Table:
                 return False
             if (
                 year
-                or (_GOAL.search(cell.text)
-                and not _NAME_HEADING.search(cell.text))
+                or (_GOAL.search(cell.text) and not _NAME_HEADING.search(cell.text))
                 or _CHANGE.search(cell.text)
                 or _DONE.fullmatch(cell.text)
             ):

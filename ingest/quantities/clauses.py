@@ -1,0 +1,111 @@
+"""The clauses of a sentence and the words that each figure has in them.
+
+In: a folded sentence and its figures. Out: clauses with `Slot`s. A clause ends at a comma, a semicolon, a colon, a
+dash; inside it the figures part the words between them: at the last 、 or 和 where there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from . import naming
+from .figures import Figure
+
+_HARD = re.compile(r"(?:(?<!\d)[,]|,(?!\d{3})|[;。!？！?：\n]|(?<!\d):|:(?!\d)|——|\.\s|(?<=[\u4e00-\u9fff])\.)")
+_PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)")
+_JOINT = re.compile(r"(?:以及|和|与|及|或|并)$")
+_JOINT_START = re.compile(r"^(?:、|以及|和|与|及|或)")
+CHANGE_TO = re.compile(
+    r"^(?:大幅|逐步|快速|迅速|已|分别|进一步|家)?(?:增长|增加|提高|提升|上升|下降|减少|降低|缩短|扩大|扩增|增|升|降|发展|壮大|跃升)?"
+    r"(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$"
+)
+"""What stands between the two figures of 由108家增至426家."""
+
+
+@dataclass(slots=True)
+class Slot:
+    """A figure between the words before it and after it, within its clause."""
+
+    figure: Figure
+    left: int
+    """Where its own words before it begin."""
+    right: int
+    """Where its own words after it end."""
+    clause: int
+    joined: str = ""
+    """How it follows the figure before it in its clause: 、 (a list), t (touching), w (words between) or "" (first)."""
+
+
+def last_clause(text: str) -> str:
+    """What of a text belongs to the clause at its end."""
+    return _HARD.split(text)[-1]
+
+
+def clauses(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int, list[Slot]]]:
+    """The clauses of a sentence that hold figures: where each begins and ends, and its figures with their words.
+
+    A parenthesis is a clause of its own where a figure stands in it.
+    """
+    if not figures:
+        return
+    cuts = [(match.start(), match.end()) for match in _HARD.finditer(text)]
+    starts = [figure.start for figure in figures]
+    at = 0
+    for match in _PARENTHESIS.finditer(text):
+        while at < len(starts) and starts[at] < match.start():
+            at += 1
+        if at < len(starts) and starts[at] < match.end():
+            cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+    cuts.sort()
+    cuts.append((len(text), len(text)))
+    at = begin = 0
+    for cut_start, cut_end in cuts:
+        inside = []
+        while at < len(figures) and figures[at].start < cut_start:
+            inside.append(figures[at])
+            at += 1
+        if inside:
+            yield begin, cut_start, _slots(text, begin, cut_start, inside)
+        begin = max(begin, cut_end)
+
+
+def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[Slot]:
+    """Deals the words between the figures of one clause out to them."""
+    slots = [Slot(figures[0], begin, end, begin)]
+    for figure in figures[1:]:
+        last = slots[-1]
+        between = text[last.figure.end : figure.start]
+        slot = Slot(figure, last.figure.end, end, begin)
+        if _qualifies(last.figure, between, figure):
+            slots[-1] = Slot(figure, last.left, end, begin, last.joined)
+            continue
+        if not between:
+            last.right, slot.joined = last.figure.end, "t"
+        elif opening := _JOINT_START.match(between):
+            last.right, slot.left, slot.joined = last.figure.end, last.figure.end + opening.end(), "、"
+        elif (comma := between.rfind("、")) > 0:
+            last.right, slot.left, slot.joined = last.figure.end + comma, last.figure.end + comma + 1, "、"
+        elif joint := _JOINT.search(between):
+            last.right, slot.left, slot.joined = last.figure.end + joint.start(), figure.start, "、"
+        else:
+            last.right, slot.joined = figure.start, "w"
+        slots.append(slot)
+    return slots
+
+
+def _qualifies(figure: Figure, between: str, following: Figure) -> bool:
+    """Whether a figure only narrows down what the next one counts.
+
+    销售收入10亿元以上的企业达到10家, 5家企业投入占全市的81.2%.
+    """
+    if not between or "、" in between or _JOINT.search(between):
+        return False
+    if figure.kind == "money" and following.kind == "count" and figure.comparator in {"at-least", "at-most"}:
+        return True
+    if figure.kind != "count" or len(between) < 5:
+        return False
+    if following.kind in {"share", "times"}:
+        return bool(naming.growth(between) or re.search("占[^,]{1,8}$", between)) and not CHANGE_TO.match(between)
+    return bool(re.search("合计(?:不足|达|为)?$", between))

@@ -1,0 +1,380 @@
+"""Figures of a region are read with their indicator, unit, year, status and comparator."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph import Mode, Observation, Passage, Report
+from ingest.document import Frame, NormalText, Reading, Sentence, Span
+from ingest.quantities import find_observations
+from ingest.quantities.figures import fold, scan, spelled_number
+
+
+def reading(
+    *sentences: str,
+    mode: Mode | None = Mode.DONE,
+    year: int | None = 2023,
+    kind: str = "annual-summary",
+    title: str = "",
+) -> Reading:
+    """A report of the given sentences, one passage each; rows are those with tabs."""
+    text = "\n".join(sentences)
+    passages, found, at = [], [], 0
+    for number, sentence in enumerate(sentences, 1):
+        row = "\t" in sentence
+        passages.append(Passage(number, at, at + len(sentence), mode=None if mode is None else str(mode), row=row))
+        found.append(Sentence(at, at + len(sentence), number, mode, row=row))
+        at += len(sentence) + 1
+    report = Report(id="r", title=title, region="云州市", year=year, kind=kind)
+    normal = NormalText(text, text, array("q", range(len(text))))
+    return Reading(normal, Frame(report, tuple(passages), tuple(found)))
+
+
+def read(*sentences: str, **about: object) -> tuple[Observation, ...]:
+    return find_observations(reading(*sentences, **about), ())  # type: ignore[arg-type]
+
+
+def said(observation: Observation) -> str:
+    """An observation in one line: indicator value[-max] unit year status comparator."""
+    value = f"{observation.value:g}" + (f"-{observation.value_max:g}" if observation.value_max is not None else "")
+    return (
+        f"{observation.indicator} {value} {observation.unit} "
+        f"{observation.year} {observation.status} {observation.comparator}"
+    )
+
+
+DONE = [
+    ("全市研发经费支出35.6亿元。", "研发经费支出 35.6 亿元 2023 achieved exact"),
+    ("我市高新技术企业总数达到412家。", "高新技术企业总数 412 家 2023 achieved exact"),
+    ("技术合同成交额突破60亿元。", "技术合同成交额 60 亿元 2023 achieved more-than"),
+    ("培训农民2.3万余人次。", "培训农民 2.3 万人次 2023 achieved about"),
+    ("服务企业300多家。", "服务企业 300 家 2023 achieved about"),
+    ("带动就业近5000人。", "带动就业 5000 人 2023 achieved about"),
+    ("研发活动覆盖率约38.5%。", "研发活动覆盖率 38.5 % 2023 achieved about"),
+    ("线上办件率不低于90%。", "线上办件率 90 % 2023 achieved at-least"),
+    ("平均办理时限内差错率不超过1%。", "平均办理时限内差错率 1 % 2023 achieved at-most"),
+    ("科技进步贡献率不到50%。", "科技进步贡献率 50 % 2023 achieved less-than"),
+    ("新建省级众创空间4家以上。", "新建省级众创空间 4 家 2023 achieved at-least"),
+    ("新增了7家市级中试基地。", "新增市级中试基地 7 家 2023 achieved exact"),
+    ("选派科技特派员120名。", "选派科技特派员 120 名 2023 achieved exact"),
+    ("全市85家企业通过高企评审。", "企业通过高企评审 85 家 2023 achieved exact"),
+    ("新增云州轴承、北川药业、丰禾农业3家省级企业技术中心。", "新增省级企业技术中心 3 家 2023 achieved exact"),
+    ("新增云州轴承等3家省级企业技术中心。", "新增省级企业技术中心 3 家 2023 achieved exact"),
+    ("获批2—3项国家重点项目。", "获批国家重点项目 2-3 项 2023 achieved exact"),
+    ("设立规模5亿元的产业引导基金。", "设立产业引导基金规模 5 亿元 2023 achieved exact"),
+    ("去年全市专利授权量1,208件。", "专利授权量 1208 件 2022 achieved exact"),
+    ("2021年全市专利授权量980件。", "专利授权量 980 件 2021 achieved exact"),
+    ("截至2022年底全市孵化器达到12家。", "孵化器 12 家 2022 achieved exact"),
+    ("上半年认定科技型中小企业66家。", "认定科技型中小企业 66 家 2023 achieved exact"),
+    ("全年拟认定市级实验室9家。", "认定市级实验室 9 家 2023 target exact"),
+    ("预计全年技术合同成交额达到88亿元。", "技术合同成交额 88 亿元 2023 target exact"),
+    ("到2025年，全市研发人员达到8000人。", "研发人员 8000 人 2025 target exact"),
+    ("新增三家省级重点实验室。", "新增省级重点实验室 3 家 2023 achieved exact"),
+    ("引进百余家科技服务机构。", "引进科技服务机构 100 家 2023 achieved about"),
+    ("获批两项国家标准。", "获批国家标准 2 项 2023 achieved exact"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DONE)
+def test_a_figure_is_read_with_all_that_the_sentence_says_of_it(sentence: str, expected: str) -> None:
+    assert [said(observation) for observation in read(sentence)] == [expected]
+
+
+LISTS = [
+    ("技术合同成交额51亿元，同比增长12.5%。", ["技术合同成交额 51 亿元", "技术合同成交额增速 12.5 %"]),
+    ("规上工业增加值增长8.1%。", ["规上工业增加值增速 8.1 %"]),
+    ("高新技术企业130家，较上年增加21家。", ["高新技术企业 130 家", "高新技术企业增量 21 家"]),
+    ("高新技术企业130家，净增21家。", ["高新技术企业 130 家", "高新技术企业净增 21 家"]),
+    ("研发经费占比2.6%，比上年提高0.3个百分点。", ["研发经费占比 2.6 %", "研发经费占比增速 0.3 个百分点"]),
+    ("财政科技支出8亿元，占一般公共预算支出的4%。", ["财政科技支出 8 亿元", "财政科技支出占一般公共预算支出 4 %"]),
+    (
+        "建成企业技术中心40家，其中国家级2家、省级15家。",
+        ["建成企业技术中心 40 家", "国家级企业技术中心 2 家", "省级企业技术中心 15 家"],
+    ),
+    ("省级以上平台50家（国家级6家）。", ["省级以上平台 50 家", "国家级平台 6 家"]),
+    (
+        "认定高新技术企业30家，其中首次认定18家、重新认定12家。",
+        ["认定高新技术企业 30 家", "首次认定高新技术企业 18 家", "重新认定高新技术企业 12 家"],
+    ),
+    ("新认定高企20家、科小企业80家。", ["新认定高企 20 家", "新认定科小企业 80 家"]),
+    ("新建5个省级平台和9个市级平台。", ["新建省级平台 5 个", "新建市级平台 9 个"]),
+    ("瞪羚、雏鹰企业分别达到6家、21家。", ["瞪羚企业 6 家", "雏鹰企业 21 家"]),
+    (
+        "货物和集装箱吞吐量分别增长4%、11.3%。",
+        ["货物吞吐量增速 4 %", "集装箱吞吐量增速 11.3 %"],
+    ),
+    (
+        "登记技术合同90项，成交额7亿元，分别增长10%和20%。",
+        ["登记技术合同 90 项", "技术合同成交额 7 亿元", "登记技术合同增速 10 %", "技术合同成交额增速 20 %"],
+    ),
+    (
+        "入库科技型中小企业340家，完成全年任务的85%。",
+        ["入库科技型中小企业 340 家", "入库科技型中小企业完成全年任务 85 %"],
+    ),
+    ("销售收入10亿元以上的领军企业达到8家。", ["销售收入10亿元以上的领军企业 8 家"]),
+    ("8家骨干企业研发投入占全市的71%。", ["8家骨干企业研发投入占全市 71 %"]),
+    ("研发投入强度（1.35%）低于全省平均水平。", ["研发投入强度 1.35 %"]),
+    ("专项资金由2020年的300万元增加到900万元。", ["专项资金 300 万元", "专项资金 900 万元"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LISTS)
+def test_figures_of_one_sentence_share_what_is_said_once(sentence: str, expected: list[str]) -> None:
+    found = [f"{one.indicator} {one.value:g} {one.unit}" for one in read(sentence)]
+    assert found == expected
+
+
+def test_the_first_figure_of_a_rise_has_the_year_it_rose_from() -> None:
+    first, second = read("专项资金由2020年的300万元增加到900万元。")
+    assert (first.year, second.year) == (2020, 2023)
+
+
+def test_the_goal_in_a_sentence_about_results_is_a_target() -> None:
+    done, goal = read("310家企业进入科技型企业库，超额完成省定280家目标任务。")
+    assert (done.value, done.status) == (310, "achieved")
+    assert (goal.value, goal.status) == (280, "target")
+    assert goal.indicator == done.indicator
+
+
+NOT_INDICATORS = [
+    "会议于2023年3月5日上午9时召开。",
+    "历时半年，完成第二轮评审。",
+    "全市排名第3位，位列全省前10名。",
+    "落实《云州市人才新政30条》。",
+    "推广“12+10”模式和“五个一”工程。",
+    "建成5G网络，采用3.0版本。",
+    "对新认定的省级实验室一次性给予50万元奖励。",
+    "对企业按研发投入给予最高100万元补助。",
+    "召开座谈会12次。",
+    "举办培训班6期。",
+    "40多位专家出席会议。",
+    "云州轴承股份有限公司实现营业收入6亿元。",
+    "该中心占地面积2000平方米。",
+    "坚持一个中心、两个基本点。",
+    "解决了8个问题。",
+    "一批企业加快成长，上百家企业受益。",
+    "。，；：！？、",
+    "The region has a plan for growth.",
+    "",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_INDICATORS)
+def test_dates_ranks_titles_rewards_meetings_and_single_bodies_are_no_indicators(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+PLANS = [
+    ("技术合同成交额达到70亿元。", {"mode": Mode.PLAN, "kind": "plan", "year": 2024}, (2024, "target")),
+    ("技术合同成交额达到70亿元。", {"mode": Mode.PLAN, "kind": "annual-summary", "year": 2023}, (2024, "target")),
+    ("技术合同成交额达到70亿元。", {"mode": Mode.PLAN, "kind": "half-year-summary", "year": 2023}, (2023, "target")),
+    ("目前，技术合同成交额已达到70亿元。", {"mode": Mode.PLAN, "kind": "plan", "year": 2024}, (2024, "achieved")),
+    ("技术合同成交额达到70亿元。", {"mode": Mode.DONE, "kind": "plan", "year": 2024}, (2023, "achieved")),
+    ("技术合同成交额达到70亿元。", {"mode": Mode.PROBLEMS, "year": 2023}, (2023, "achieved")),
+    ("每年选派特派员70名。", {"mode": Mode.PLAN, "kind": "five-year-plan", "year": 2021}, (None, "target")),
+    ("2020年，全市特派员70名。", {"mode": Mode.DONE, "kind": "five-year-plan", "year": 2021}, (2020, "achieved")),
+    ("全市特派员70名。", {"mode": None, "kind": "news", "year": None}, (None, "achieved")),
+    ("争取省级项目70项。", {"mode": Mode.DONE}, (2023, "achieved")),
+    ("争取省级项目70项。", {"mode": Mode.PLAN, "kind": "plan"}, (2023, "target")),
+    ("力争省级项目突破70项。", {"mode": None, "kind": "news"}, (2023, "target")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "about", "expected"), PLANS)
+def test_section_cue_and_kind_of_report_decide_status_and_year(
+    sentence: str, about: dict[str, object], expected: tuple[int | None, str]
+) -> None:
+    (observation,) = read(sentence, **about)
+    assert (observation.year, observation.status) == expected
+
+
+def test_the_year_a_section_of_plans_begins_with_holds_for_its_sentences() -> None:
+    found = read("2025年，我们将抓好以下工作。", "新增高企40家。", mode=Mode.PLAN, year=2023)
+    assert [(one.value, one.year, one.status) for one in found] == [(40, 2025, "target")]
+
+
+def test_a_table_gives_each_column_its_year_and_status() -> None:
+    found = read(
+        "序号\t指标名称\t单位\t2020年\t2025年目标",
+        "1\t研发投入强度\t%\t1.2\t2.0",
+        "2\t高新技术企业\t家\t80\t150以上",
+        mode=Mode.PLAN,
+        kind="five-year-plan",
+        year=2021,
+    )
+    assert [said(one) for one in found] == [
+        "研发投入强度 1.2 % 2020 achieved exact",
+        "研发投入强度 2 % 2025 target exact",
+        "高新技术企业 80 家 2020 achieved exact",
+        "高新技术企业 150 家 2025 target at-least",
+    ]
+
+
+def test_a_table_reads_the_unit_from_the_name_and_growth_from_its_column() -> None:
+    found = read("指标\t2023年完成\t同比", "技术合同成交额（亿元）\t21.3\t31.5%")
+    assert [said(one) for one in found] == [
+        "技术合同成交额 21.3 亿元 2023 achieved exact",
+        "技术合同成交额增速 31.5 % 2023 achieved exact",
+    ]
+
+
+def test_a_text_without_sections_that_only_plans_is_read_as_a_plan() -> None:
+    plan = (
+        "加快建设平台。推进攻关。深化改革。加强保障。完善机制。支持转化。强化服务。优化环境。培育企业。打造园区。" * 2
+    )
+    (observation,) = read(plan, "实施重点项目20项。", mode=None, kind="news", year=2025)
+    assert observation.status == "target"
+
+
+def test_the_same_figure_said_twice_is_one_observation() -> None:
+    assert len(read("全市高企总数达到290家。", "高新技术企业290家，创历史新高。")) == 1
+    assert len(read("省级平台12家。", "市级平台12家。")) == 2
+
+
+def test_a_figure_inside_a_name_is_no_figure() -> None:
+    document = reading("实施200家企业上云行动。")
+    assert [one.value for one in find_observations(document, ())] == [200]
+    name = Span(2, 11, "Policy", "e2", "200家企业上云行动", "quoted")
+    assert find_observations(document, (name,)) == ()
+
+
+def test_the_figure_of_a_district_is_given_to_it() -> None:
+    document = reading("认定技术中心9家，其中东湖区4家。")
+    district = Span(11, 14, "Region", "e7", "东湖区", "table")
+    whole, part = find_observations(document, (district,))
+    assert (whole.region, part.region) == (None, "e7")
+    assert part.indicator == "东湖区认定技术中心"
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("三", 3),
+        ("十", 10),
+        ("十二", 12),
+        ("两百", 200),
+        ("三百二十", 320),
+        ("一千零五", 1005),
+        ("二三", None),
+        ("百千", None),
+    ],
+)
+def test_chinese_numerals(numeral: str, value: int | None) -> None:
+    assert spelled_number(numeral) == value
+
+
+@pytest.mark.parametrize("text", ["三年", "半年", "第三批", "百强", "一个中心", "数百家", "千家万户", "三个月"])
+def test_chinese_words_that_are_no_counts(text: str) -> None:
+    assert list(scan(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("1.5万家", "1.5", "万家"),
+        ("３５％", "35", "%"),
+        ("1,234.5万元", "1234.5", "万元"),
+        ("2.4万亿元", "2.4", "万亿元"),
+        ("1万9千户", "19000", "户"),
+        ("60余万人", "60", "万人"),
+        ("3个百分点", "3", "个百分点"),
+        ("6倍", "6", "倍"),
+        ("2000P", "2000", "P"),
+    ],
+)
+def test_number_and_unit_are_taken_as_written(text: str, value: str, unit: str) -> None:
+    (figure,) = scan(fold(text))
+    assert (str(figure.value), figure.unit) == (value, unit)
+
+
+def test_evidence_and_quote_are_raw_text_across_deleted_line_breaks() -> None:
+    raw = "全市高新\n技术企业 达到 178 家。"
+    kept = [at for at, sign in enumerate(raw) if sign not in " \n"]
+    text = "".join(raw[at] for at in kept)
+    frame = Frame(Report(id="r", year=2023), (Passage(1, 0, len(raw)),), (Sentence(0, len(text), 1, Mode.DONE),))
+    (observation,) = find_observations(Reading(NormalText(text, raw, array("q", kept)), frame), ())
+    assert observation.evidence == raw[observation.start : observation.end] == "全市高新\n技术企业 达到 178 家"
+    assert observation.quote == raw[observation.quote_start :]
+    assert observation.indicator == "高新技术企业"
+
+
+SENTENCES = [sentence for sentence, _ in DONE] + [sentence for sentence, _ in LISTS] + NOT_INDICATORS
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_evidence_is_verbatim_and_holds_the_digits(sentences: list[str]) -> None:
+    document = reading(*sentences)
+    for one in find_observations(document, ()):
+        assert document.text.raw[one.start : one.end] == one.evidence
+        assert document.text.raw[one.quote_start : one.quote_start + len(one.quote)] == one.quote
+        assert one.evidence in one.quote
+        assert 4 <= len(one.evidence) <= 200
+        written = fold(one.evidence).replace(",", "")
+        assert f"{one.value:g}" in written or any(sign in written for sign in "一二两三四五六七八九十百")
+
+
+@given(st.permutations([sentence for sentence, _ in DONE]))
+@settings(max_examples=20, deadline=None)
+def test_what_a_sentence_says_does_not_depend_on_the_others(sentences: list[str]) -> None:
+    alone = {said(one) for sentence in sentences for one in read(sentence)}
+    assert {said(one) for one in read(*sentences)} <= alone
+
+
+@given(
+    st.text(
+        alphabet="0123456789.,，、；。（）()%万亿家个项年月日第前约超达增长至到为的和分别其中占“”《》全市企业 \t\n",
+        max_size=80,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_no_text_breaks_the_reader(text: str) -> None:
+    sentences = [line for line in text.split("\n") if line]
+    document = reading(*sentences)
+    for one in find_observations(document, ()):
+        assert document.text.raw[one.start : one.end] == one.evidence
+        assert len(one.indicator) >= 2
+
+
+@given(st.text(alphabet="，。；：！？、“”《》（）—… \tabcdefghijklmnopqrstuvwxyzABCDEFGHIJ'\"", max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_punctuation_and_english_hold_no_observations(text: str) -> None:
+    assert find_observations(reading(text), ()) == ()
+
+
+def test_a_line_of_a_megabyte_is_read_once() -> None:
+    for unit in ("共", "增长", "1,", "《", "“", "(", "三", "新建、"):
+        line = unit * (200_000 // len(unit))
+        assert find_observations(reading(line), ()) == ()
+    (observation,) = find_observations(reading("同比" * 100_000 + "，新增企业12家。"), ())
+    assert len(observation.quote) <= 2000
+
+
+TRAINING = Path(__file__).resolve().parents[2] / "shared" / "training"
+
+
+@pytest.mark.skipif(not TRAINING.exists(), reason="the annotated training texts are not beside the repository")
+def test_most_figures_of_the_bureau_documents_are_found() -> None:
+    from ingest.reading import read as read_file
+
+    found = expected = right = 0
+    for gold in sorted((TRAINING / "gold").glob("s*.json")):
+        known = [
+            (row["value"], row["unit"], row["status"])
+            for row in json.loads(gold.read_text(encoding="utf-8"))["observations"]
+        ]
+        document = read_file(TRAINING / "text" / f"{gold.stem}.txt")
+        mine = [(one.value, one.unit, one.status) for one in find_observations(document, ())]
+        expected, found = expected + len(known), found + len(mine)
+        for figure in mine:
+            if figure in known:
+                known.remove(figure)
+                right += 1
+    assert right / expected > 0.9
+    assert right / found > 0.9
