@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _NUMERAL = "〇零一二三四五六七八九十百"
@@ -27,6 +27,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 
 BULLET = re.compile(r"(?:——|[◆◇●○■□★☆▲△►▶•·※❖✦]|[-*+] )")
 _ORDINAL = re.compile(rf"[{_NUMERAL}]{{1,3}}[是要](?=[^{_NUMERAL}])|第[{_NUMERAL}]{{1,2}}[，,、]")
+_CAPTION = re.compile(r"(?:表|图|专栏|附件|附表)\s?\d{1,2}(?!\d)")
 TERMINAL = "。！？；;!?…"
 """Ends of a sentence or of a list item: a line that ends so is not broken off."""
 _CLOSING = "”’》）)】」』\"'"
@@ -42,8 +43,17 @@ class Marker:
     """Its length in characters."""
 
 
+_MARKER_START = frozenset("第（(" + _NUMERAL + "0123456789" + "".join(map(chr, range(0x2460, 0x2488))))
+_LONGEST_MARKER = 12
+
+
 def marker(line: str) -> Marker | None:
     """The numbering with which a line begins (一、 （一） 1. 第一章 …), or None."""
+    return _marker(line[:_LONGEST_MARKER]) if line[:1] in _MARKER_START else None
+
+
+@lru_cache(maxsize=8192)
+def _marker(line: str) -> Marker | None:
     for level, pattern in _MARKERS:
         if found := pattern.match(line):
             return Marker(level, found.end())
@@ -51,8 +61,10 @@ def marker(line: str) -> Marker | None:
 
 
 def starts_item(line: str) -> bool:
-    """Whether a line begins something of its own: a numbered part, a bullet, 一是, a bracketed label."""
-    return bool(marker(line) or BULLET.match(line) or _ORDINAL.match(line) or line.startswith("【"))
+    """Whether a line begins something of its own: a numbered part, a bullet, 一是, a label, the caption of a table."""
+    if line.startswith("【") or any(begin.match(line) for begin in (BULLET, _ORDINAL, _CAPTION)):
+        return True
+    return marker(line) is not None
 
 
 def is_ended(line: str) -> bool:
@@ -70,17 +82,14 @@ PAGE_NUMBER = re.compile(
 
 
 @cache
-def _furniture() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    """Whole-line and at-start patterns of lexicon/furniture.tsv."""
-    whole: list[re.Pattern[str]] = []
-    start: list[re.Pattern[str]] = []
-    text = files(__package__).joinpath("lexicon/furniture.tsv").read_text(encoding="utf-8")
-    for row in text.splitlines():
-        if not row or row.startswith(("#", "where\t")):
-            continue
-        where, pattern = row.split("\t")[:2]
-        (whole if where == "line" else start).append(re.compile(pattern))
-    return tuple(whole), tuple(start)
+def _furniture() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of lexicon/furniture.tsv: for whole lines, and for their beginnings."""
+    patterns: dict[str, list[str]] = {"line": [], "start": []}
+    for row in files(__package__).joinpath("lexicon/furniture.tsv").read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith(("#", "where\t")):
+            where, pattern = row.split("\t")[:2]
+            patterns[where].append(f"(?:{pattern})")
+    return re.compile("|".join(patterns["line"])), re.compile("|".join(patterns["start"]))
 
 
 _LONGEST_FURNITURE = 160
@@ -89,13 +98,16 @@ _LONGEST_FURNITURE = 160
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page and not to the report: navigation, 打印 关闭, counters, page numbers."""
-    line = line.strip(" \t　")
-    if not line or len(line) > _LONGEST_FURNITURE:
+    return len(line) <= _LONGEST_FURNITURE and _is_furniture(line)
+
+
+@lru_cache(maxsize=8192)
+def _is_furniture(line: str) -> bool:
+    line = re.sub(r"[ \t　]+", " ", line.strip(" \t　"))
+    if not line:
         return False
-    if PAGE_NUMBER.fullmatch(line):
-        return True
     whole, start = _furniture()
-    return any(pattern.fullmatch(line) for pattern in whole) or any(pattern.match(line) for pattern in start)
+    return bool(PAGE_NUMBER.fullmatch(line) or whole.fullmatch(line) or start.match(line))
 
 
 _TOC_ENTRY = re.compile(r".{2,60}?[\t .。…·⋯—-]*(?<!\d)(\d{1,3})")
@@ -109,6 +121,10 @@ def toc_page(line: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
+_LONGEST_ROW = 2000
+"""Characters; a longer line is a text in which somebody left tabs."""
+
+
 def is_row(line: str) -> bool:
     """Whether a line is the row of a table: cells parted by tabs, at least two of them not empty."""
-    return "\t" in line and sum(1 for cell in line.split("\t") if cell.strip()) >= 2
+    return "\t" in line and len(line) <= _LONGEST_ROW and sum(1 for cell in line.split("\t") if cell.strip()) >= 2

@@ -8,23 +8,17 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from graph import Mode, Passage, Report
-from graph.ontology import DocumentKind
+from graph import DocumentKind, Passage, Report
 
 from ..document import Frame, NormalText, Sentence
 from .card import read_card
 from .place import Home, home_of, region_named
 from .sections import blocks, body_line, line_bounds
 from .sentences import sentence_bounds
+from .tone import base_mode
 
 __all__ = ["Home", "frame_of", "region_named"]
 
-_BASE: dict[str, Mode] = {
-    DocumentKind.ANNUAL_SUMMARY: Mode.DONE,
-    DocumentKind.HALF_YEAR_SUMMARY: Mode.DONE,
-    DocumentKind.PLAN: Mode.PLAN,
-    DocumentKind.FIVE_YEAR_PLAN: Mode.PLAN,
-}
 _MARKED = re.compile(r"#{1,6}[ \t]+\Z")
 
 
@@ -62,7 +56,7 @@ def frame_of(text: NormalText, known: Report) -> Frame:
     marked = [_is_marked(text, start) for start, _ in bounds]
     passages: list[Passage] = []
     sentences: list[Sentence] = []
-    for number, block in enumerate(blocks(text.text, marked, _BASE.get(report.kind), report.year), start=1):
+    for number, block in enumerate(blocks(text.text, marked, base_mode(report.kind, text.text), report.year), start=1):
         start, end = text.raw_span(block.start, block.end)
         mode = None if block.mode is None else str(block.mode)
         passages.append(Passage(number, start, end, block.section, mode, block.row))

@@ -1,7 +1,8 @@
 """The year that a report is about; never from the name of its file.
 
 In: title, kind, lines, number and date of a report. Out: a year or None. A five-year plan is about its first year. News
-tell their year only by a full date at their beginning: other years in them are those of what went before.
+tell their year only by a full date, or by the name of the event they open with: other years in them are those of
+what went before.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _FIVE_START = {"二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _NUMBER_YEAR = re.compile(r"[〔\[（【]((?:19|20)\d\d)[〕\]）】]")
 _OPENING_YEAR = re.compile(r"[^，。]{0,8}?(20\d\d)年")
 _NEWS_DATE = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
+_EVENT = re.compile(
+    r"(20[12]\d)年?[“”·第\u4e00-\u9fff]{2,24}?(?:论坛|大会|年会|峰会|推介会|博览会|洽谈会|榜单|大赛|研讨会|活动)"
+)
 _NEWS_READ = 300
 _LAST_OF_WINTER = 3
 """The month up to which a summary of the year before appears."""
@@ -65,7 +69,11 @@ def year_of(
 def _news_year(lines: Sequence[str], published: str | None) -> int | None:
     if published:
         return int(published[:4])
-    found = _NEWS_DATE.search("".join(lines)[:_NEWS_READ])
+    text = "".join(lines)
+    dates = [int(year) for year in _NEWS_DATE.findall(text)]
+    if dates:
+        return max(dates)
+    found = _EVENT.search(text[:_NEWS_READ])
     return int(found.group(1)) if found else None
 
 

@@ -35,28 +35,29 @@ _SINGLE: dict[int, int | str] = {
     **dict.fromkeys(map(ord, "〜∼﹏"), "~"),
     **dict.fromkeys(map(ord, "─━―"), "—"),
     **dict.fromkeys(map(ord, "•‧・･∙⋅"), "·"),
-    **{ord(old): new for old, new in zip("〝〞〟﹙﹚﹪﹐﹑､｡﹔﹕⋯≪≫", "“””（）%，、、。；：…《》", strict=True)},
+    **{
+        ord(old): new
+        for old, new in zip("〝〞〟﹙﹚()﹪﹐﹑､｡;﹔﹕⋯≪≫", "“””（）（）%，、、。；；：…《》", strict=True)
+    },
 }
 """Replacements that need no context, each one character for one."""
 
-_CONTEXT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<![A-Za-z]),(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|(?<=[A-Za-z]),(?! ?[A-Za-z])"), "，"),
-    (re.compile(r"(?<=[0-9])：(?=[0-9]{2}(?![0-9]))"), ":"),
-    (re.compile(r"(?<![0-9A-Za-z]):|:(?![0-9/\\])"), "："),
-    (re.compile(r";"), "；"),
-    (re.compile(r"\("), "（"),
-    (re.compile(r"\)"), "）"),
-    (re.compile(r"(?<![0-9A-Za-z/=&])\?|\?(?![0-9A-Za-z=&])"), "？"),
-    (re.compile(r"(?<![0-9A-Za-z])!|!(?=[\s”’]|$)"), "！"),
-    (re.compile(r"(?m)(?<=^[〇一二三四五六七八九十])\.|(?<=^[一二三四五六七八九十]{2})\."), "、"),
-    (re.compile(rf"(?<=[{_HAN}）”’》%])\.(?![0-9A-Za-z.])"), "。"),
-    (re.compile(r"(?m)(?<=[^\s].{3}[0-9])\.(?=[ \t]*$)"), "。"),
-    (re.compile(rf"<(?=[{_HAN}])"), "〈"),
-    (re.compile(rf"(?<=[{_HAN}）])>(?!>)"), "〉"),
-    (re.compile(r"(?<=[一二三四五六七八九])[○OＯ](?=[〇零一二三四五六七八九○O])"), "〇"),
-    (re.compile(r"(?<=[一二三四五六七八九]〇)[○OＯ](?=[一二三四五六七八九])"), "〇"),
+_CONTEXT: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (",", re.compile(r"(?<![A-Za-z]),(?!(?<=[0-9],)[0-9]{3}(?![0-9]))|(?<=[A-Za-z]),(?! ?[A-Za-z])"), "，"),
+    ("：", re.compile(r"(?<=[0-9])：(?=[0-9]{2}(?![0-9]))"), ":"),
+    (":", re.compile(r"(?<![0-9A-Za-z]):|:(?![0-9/\\])"), "："),
+    ("?", re.compile(r"(?<![0-9A-Za-z/=&])\?|\?(?![0-9A-Za-z=&])"), "？"),
+    ("!", re.compile(r"(?<![0-9A-Za-z])!|!(?=[\s”’]|$)"), "！"),
+    (".", re.compile(r"(?m)(?<=^[〇一二三四五六七八九十])\.|(?<=^[一二三四五六七八九十]{2})\."), "、"),
+    (".", re.compile(rf"(?<=[{_HAN}）”’》%])\.(?![0-9A-Za-z.])"), "。"),
+    (".", re.compile(r"(?m)(?<=[^\s].{3}[0-9])\.(?=[ \t]*$)"), "。"),
+    ("<", re.compile(rf"<(?=[{_HAN}])"), "〈"),
+    (">", re.compile(rf"(?<=[{_HAN}）])>(?!>)"), "〉"),
+    ("〇", re.compile(r"(?<=[一二三四五六七八九]〇)[○OＯ](?=[一二三四五六七八九])"), "〇"),
+    ("○", re.compile(r"(?<=[一二三四五六七八九])○(?=[〇零一二三四五六七八九○])"), "〇"),
+    ("○", re.compile(r"(?<=[一二三四五六七八九]〇)○(?=[一二三四五六七八九])"), "〇"),
 )
-"""Replacements by what stands beside, in this order; each one character for one."""
+"""Replacements by what stands beside: a character that must occur, the pattern, the new character; in this order."""
 
 _LINE = re.compile(r"[^\r\n]+")
 _EDGE = re.compile(rf"[ \t{_INVISIBLE}]*")
@@ -73,8 +74,9 @@ _PAGE_NUMBER_SURE = re.compile(r"[—\-]{1,2} ?\d{1,4} ?[—\-]{1,2}|第 ?\d{1,4
 def fold(raw: str) -> str:
     """`raw` with its punctuation and spaces in our convention; of the same length, character for character."""
     text = raw.translate(_SINGLE)
-    for pattern, new in _CONTEXT:
-        text = pattern.sub(new, text)
+    for needed, pattern, new in _CONTEXT:
+        if needed in text:
+            text = pattern.sub(new, text)
     return text
 
 

@@ -108,8 +108,8 @@ def joins(line: Line, following: Line, after: Line | None, *, width: int | None,
         return False
     ended = is_ended(line.content)
     indented = following.indent >= 2 and following.indent > line.indent
-    if continued and not ended and not indented:
-        return True
+    if continued and not ended and not indented and not _TITLE_END.search(line.content):
+        return following.content[-1] not in ":："
     if width is not None and not (ended and following.apart):
         full = columns(line.content) + line.indent >= width - _SLACK
         return not indented and (full or (not ended and _is_cut(line.content, following)))
@@ -120,7 +120,7 @@ def _is_cut(text: str, following: Line) -> bool:
     """Whether a line that ends without an end mark was cut, so that `following` goes on with it."""
     if text[-1] in "，、" and len(text) >= 12:
         return True
-    if len(text) < _LONG_LINE or not _INNER.search(text) or _TITLE_END.search(text):
+    if "    " in text or len(text) < _LONG_LINE or not _INNER.search(text) or _TITLE_END.search(text):
         return False
     if marker(text) and len(text) <= _LONGEST_HEADING and "。" not in text:
         return False

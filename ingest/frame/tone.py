@@ -1,0 +1,47 @@
+"""Whether a text reports or sets tasks, where neither its title nor its headings tell.
+
+In: a normalised text and the kind of its document. Out: the base mode of its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from graph import DocumentKind, Mode
+
+_BY_KIND: dict[DocumentKind, Mode] = {
+    DocumentKind.ANNUAL_SUMMARY: Mode.DONE,
+    DocumentKind.HALF_YEAR_SUMMARY: Mode.DONE,
+    DocumentKind.PLAN: Mode.PLAN,
+    DocumentKind.FIVE_YEAR_PLAN: Mode.PLAN,
+}
+_READ = 60_000
+"""Characters of a text that are looked at."""
+_DONE_SHARE = 0.3
+"""The share of done cues among all from which a text reports. Measured on parts of 27 provincial reports: those that
+report lie above 0.33, those that set tasks below 0.27."""
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    """One pattern per mode, from lexicon/tone_cues.tsv."""
+    table = files("ingest").joinpath("lexicon/tone_cues.tsv").read_text(encoding="utf-8")
+    rows = [row.split("\t") for row in table.splitlines() if row and not row.startswith(("#", "pattern\t"))]
+    return {
+        mode: re.compile("|".join(f"(?:{pattern})" for pattern, told in rows if told == mode))
+        for mode in ("done", "plan")
+    }
+
+
+def base_mode(kind: str, text: str) -> Mode | None:
+    """The mode of parts whose headings tell none: from the kind of the document, of a work report from its manner."""
+    if kind != DocumentKind.WORK_REPORT:
+        return next((mode for term, mode in _BY_KIND.items() if term == kind), None)
+    cues = _cues()
+    done = len(cues["done"].findall(text, 0, _READ))
+    plan = len(cues["plan"].findall(text, 0, _READ))
+    if done + plan == 0:
+        return None
+    return Mode.DONE if done >= _DONE_SHARE * (done + plan) else Mode.PLAN
