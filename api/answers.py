@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from queries import Answer, Column
 
 _AS_WRITTEN = "as_written"
-_QUOTE, _REPORT, _YEAR, _YEAR_BASIS = "quote", "report", "year", "year_basis"
+_QUOTE, _REPORT, _STATUS, _YEAR, _YEAR_BASIS = "quote", "report", "status", "year", "year_basis"
 _IDS = frozenset({"claim", "passage", "id", "fact", "observation", "other_claim"})
 """Columns that hold ids; so do those that end in `_id` or `_ids`."""
 
@@ -29,6 +29,10 @@ class View:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     numeric: frozenset[int]
+    toned: int | None = None
+    """The number of the column that tells the status."""
+    tones: tuple[str | None, ...] = ()
+    """The status of each row as its code: what is planned should not look like what is done."""
 
 
 def view(answer: Answer, lang: str) -> View:
@@ -56,7 +60,13 @@ def view(answer: Answer, lang: str) -> View:
         for number, name in enumerate(names)
         if columns[name].type in ("int", "float") and not (name == _YEAR and _YEAR_BASIS in columns)
     )
-    return View(tuple(columns[name].text.label(lang) for name in names), tuple(rows), numeric)
+    return View(
+        headings=tuple(columns[name].text.label(lang) for name in names),
+        rows=tuple(rows),
+        numeric=numeric,
+        toned=names.index(_STATUS) if _STATUS in names else None,
+        tones=tuple(row.get(_STATUS) for row in answer.rows),
+    )
 
 
 def sheet(answer: Answer, lang: str) -> tuple[list[str], list[list[Any]]]:

@@ -6,7 +6,6 @@ of problem, `detail` is the error's own sentence, and `candidates` lists the nam
 
 from __future__ import annotations
 
-import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +21,6 @@ from .kinds import INVALID_REQUEST, UNEXPECTED, Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -103,6 +100,5 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def unexpected(request: Request, error: Exception) -> JSONResponse:
-        # The traceback goes to the server's log; the client learns nothing of the inside.
-        log.error("unexpected error at %s", request.url.path, exc_info=error)
+        # The server that runs the application logs the traceback; the client learns nothing of the inside.
         return problem(UNEXPECTED, "The server's log tells more.", request)

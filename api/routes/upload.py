@@ -45,6 +45,7 @@ def router() -> APIRouter:
 
     @routes.post(
         "/reports",
+        status_code=201,
         summary="上传报告 · Upload a report",
         responses={**RESPONSES, 401: RESPONSES[422], 403: RESPONSES[422], 413: RESPONSES[422]},
         dependencies=[Depends(allowed)],
