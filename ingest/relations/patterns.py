@@ -8,7 +8,7 @@ A pattern is a regular expression in which
   省级新型研发机构,
 - `{name}` is a macro of `relation_macros.tsv`,
 - `«words»` is the trigger, the words that make the statement (without it, the whole match),
-- `§` inside a character class is any mention.
+- `§` is any mention, alone or inside a character class.
 
 The column `claims` tells what a match states, in terms of roles: `TYPE(head*tail)` each with each, `TYPE(head/tail)`
 the first with the first and so on where the words say 分别, `PARTNERS_WITH(~role)` the parties of one list (star, pairs
@@ -27,6 +27,7 @@ from ..tsv import rows
 from .masking import ANY, CLASS_MASK, MASKS
 
 _ITEM = re.compile(r"<(?P<maybe>\??)(?P<role>\w+):(?P<types>[\w|]+)(?P<many>[+&]?)>")
+_CLASS = re.compile(r"\[[^\]]*\]")
 _CLAIM = re.compile(r"(?P<type>[A-Z_]+)\((?:~(?P<one>\w+)|(?P<head>\w+)(?P<how>[*/])(?P<tail>\w+))\)")
 NUMERAL = "[0-9一二三四五六七八九十百两多余]"
 BRACKET = f"(?:（[^（）{ANY}]{{0,24}}）)?"
@@ -109,7 +110,8 @@ def expand(source: str) -> tuple[str, tuple[frozenset[str], ...]]:
         return f"(?:{one})" if hit["role"] == "_" else f"(?P<{hit['role']}>{one})"
 
     source = _ITEM.sub(item, source)
-    source = source.replace("«", "(?P<trigger>").replace("»", ")").replace("§", ANY)
+    source = _CLASS.sub(lambda hit: hit.group().replace("§", ANY), source).replace("§", f"[{ANY}]")
+    source = source.replace("«", "(?P<trigger>").replace("»", ")")
     return source, tuple(needs)
 
 
