@@ -32,7 +32,8 @@ def frame_of(text: NormalText, known: Report) -> Frame:
     """
     bounds = list(line_bounds(text.text))
     lines = [text.text[start:end] for start, end in bounds]
-    body = body_line(text.text, bounds)
+    marked = [_is_marked(text, start) for start, _ in bounds]
+    body = body_line(text.text, bounds, marked)
     card = read_card(lines, body)
     title = known.title or card.title
     issuer = known.issuer or card.issuer
@@ -53,7 +54,6 @@ def frame_of(text: NormalText, known: Report) -> Frame:
         number=known.number or card.number,
         characters=len(text.raw),
     )
-    marked = [_is_marked(text, start) for start, _ in bounds]
     passages: list[Passage] = []
     sentences: list[Sentence] = []
     for number, block in enumerate(blocks(text.text, marked, base_mode(report.kind, text.text), report.year), start=1):

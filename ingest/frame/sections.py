@@ -83,18 +83,18 @@ class _Section:
     mode: Mode | None
 
 
-def blocks(text: str, raw_heading: Sequence[bool], base: Mode | None, year: int | None) -> list[Block]:
+def blocks(text: str, marked: Sequence[bool], base: Mode | None, year: int | None) -> list[Block]:
     """The blocks of a text in order.
 
     Args:
         text: the normalised text, one paragraph, heading or row per line.
-        raw_heading: for each line whether its file marks it as a heading.
+        marked: for each line whether its file marks it as a heading.
         base: the mode of parts whose headings tell none, from the kind of the document.
         year: the year the document is about; openings with a later year are plans.
     """
     lines = list(line_bounds(text))
     skipped = _contents(text, lines)
-    body = body_line(text, lines)
+    body = body_line(text, lines, marked)
     result: list[Block] = []
     stack: list[_Section] = []
     opened: Mode | None = None
@@ -105,7 +105,7 @@ def blocks(text: str, raw_heading: Sequence[bool], base: Mode | None, year: int 
             continue
         head = index < body
         row = is_row(line)
-        level, title = (None, "") if row or head else _heading(line, raw_heading[index], index, lines, text)
+        level, title = (None, "") if row or head else _heading(line, marked[index], index, lines, text)
         heading = level is not None and title == line
         if level is not None:
             while stack and stack[-1].level >= level:
@@ -157,13 +157,14 @@ def _contents(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
 _BODY = re.compile(r"[。；]|[^：]{60,}")
 
 
-def body_line(text: str, lines: Sequence[tuple[int, int]]) -> int:
-    """Index of the first line of the body: the first with a full stop or a numbering, behind the title."""
+def body_line(text: str, lines: Sequence[tuple[int, int]], marked: Sequence[bool]) -> int:
+    """Index of the first line of the body: the first with a full stop or a numbering, or a marked heading behind the
+    title; see `blocks` for the arguments."""
     for index, (start, end) in enumerate(lines):
         line = text[start : min(end, start + 300)]
         if is_furniture(text[start:end]) or toc_page(line) is not None:
             continue
-        if marker(line) or _BRACKETED.match(line) or _BODY.search(line):
+        if marker(line) or _BRACKETED.match(line) or _BODY.search(line) or (index and marked[index]):
             return index
     return 0
 
