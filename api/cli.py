@@ -29,6 +29,7 @@ COMMANDS = (
     "extract",
     "serve",
     "status",
+    "browser",
 )
 """In the order in which a newcomer needs them; the module of each lies in `api.commands`."""
 

@@ -21,14 +21,12 @@ _CAPTIONS: Mapping[str, str] = {
 """What stands on a node; on every entity its name."""
 
 _DIAMETERS: Mapping[str, int] = {
-    EntityType.REGION: 90,
-    EntityType.UNIVERSITY: 80,
-    RecordType.REPORT: 80,
-    RecordType.PASSAGE: 30,
-    RecordType.OBSERVATION: 55,
+    EntityType.REGION: 110,
+    RecordType.PASSAGE: 36,
+    RecordType.OBSERVATION: 70,
 }
-_DIAMETER = 70
-"""Wide enough for two lines of five Chinese characters."""
+_DIAMETER = 96
+"""Wide enough for eight Chinese characters, which the Browser never breaks into lines; it cuts what is longer."""
 
 _LINES: Mapping[str, tuple[str, int]] = {
     ClaimType.PARTNERS_WITH: ("#1f4e79", 3),
@@ -53,7 +51,7 @@ def grass() -> str:
             "border-width": "2px",
             "text-color-internal": ink(colour),
             "diameter": f"{_DIAMETERS.get(label, _DIAMETER)}px",
-            "font-size": "11px",
+            "font-size": "10px",
             "caption": f'"{_CAPTIONS.get(label, "{name}")}"',
         }
         rules.append(_rule(f"node.{label}", look))

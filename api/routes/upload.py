@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
@@ -58,6 +58,7 @@ def router() -> APIRouter:
     )
     async def upload(
         request: Request,
+        response: Response,
         store: StoreDep,
         file: Annotated[
             str,
@@ -78,7 +79,10 @@ def router() -> APIRouter:
         """
         content = await _body(request)
         name = _file_name(file)
-        return Uploaded(**await run_in_threadpool(_ingest, store, writing, name, content, region, replace))
+        told = Uploaded(**await run_in_threadpool(_ingest, store, writing, name, content, region, replace))
+        if told.outcome == "unchanged":
+            response.status_code = 200
+        return told
 
     return routes
 
