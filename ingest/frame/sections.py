@@ -1,4 +1,4 @@
-"""The parts of a report: which lines are headings, under which headings a line stands, and what its part does.
+"""The parts of a report: under which headings a line stands, and what its part does.
 
 In: the lines of a normalised text. Out: `Block`s, one per line that is no page furniture, with section path and mode.
 The mode (done, problems, plan) comes from the headings and from openings such as 下一步, by lexicon/section_modes.tsv.
@@ -14,7 +14,8 @@ from importlib.resources import files
 
 from graph import Mode
 
-from ..lines import Marker, is_ended, is_furniture, is_row, marker, toc_page
+from ..lines import is_furniture, is_row, marker, toc_page
+from .headings import Heading, heading_of, is_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,58 +30,106 @@ class Block:
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    where: str
-    pattern: re.Pattern[str]
-    mode: Mode | None
-
-
 _MODES: dict[str, Mode | None] = {"none": None, **{str(mode): mode for mode in Mode}}
 
 
 @cache
-def _cues() -> tuple[_Cue, ...]:
-    cues = []
-    for line in files("ingest").joinpath("lexicon/section_modes.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith(("#", "where\t")):
-            where, pattern, mode = line.split("\t")[:3]
-            cues.append(_Cue(where, re.compile(pattern), _MODES[mode]))
-    return tuple(cues)
+def _cues(where: str) -> tuple[tuple[re.Pattern[str], Mode | None], ...]:
+    """The patterns of lexicon/section_modes.tsv for headings, openings or captions, in their order."""
+    table = files("ingest").joinpath("lexicon/section_modes.tsv").read_text(encoding="utf-8")
+    rows = (row.split("\t") for row in table.splitlines() if row and not row.startswith(("#", "where\t")))
+    return tuple((re.compile(row[1]), _MODES[row[2]]) for row in rows if row[0] == where)
 
 
-def cue_mode(where: str, text: str) -> tuple[bool, Mode | None]:
-    """Whether a cue of section_modes.tsv for `where` speaks on `text`, and the mode it tells; the first one wins."""
-    for cue in _cues():
-        if cue.where == where and cue.pattern.search(text):
-            return True, cue.mode
-    return False, None
+@dataclass(frozen=True, slots=True)
+class _Told:
+    mode: Mode | None
 
 
-_LONGEST_HEADING = 45
-_LONGEST_RUN_IN = 60
-_LONGEST_PLAIN = 24
-_LONGEST_CUE = 30
-"""Characters up to which a heading is looked through for cues of its mode; longer ones are tasks."""
-_DEEPEST_RUN_IN = 6
-_LABEL = 3
-"""The level of headings without a number that part a text as 一、 does: 【…】, 下半年打算："""
-_UNNUMBERED = 9
-_ANNEX = re.compile(r"附件\s?\d{0,2}：?|附(?:表|录)\s?\d{0,2}：?")
-_RUN_IN_END = re.compile(r"[。：！？]")
-_FIGURE = re.compile(r"\d(?:[余多]?[家个项万亿名人件户]|\.\d|%)|；")
-_PATH_SEPARATOR = " / "
-_BRACKETED = re.compile(r"【[^】]{2,30}】")
-_NOT_A_HEADING = re.compile(
-    r"[，。；：！？]|\d{4}年\d{1,2}月\d{1,2}日|^[（(].*[）)]$|^(?:表|图|附件|备注|注)\s*\d*|[家项个]$"
-)
+def _told(where: str, text: str) -> _Told | None:
+    """What the cues for `where` tell about a text; the first that fits speaks."""
+    return next((_Told(mode) for pattern, mode in _cues(where) if pattern.search(text)), None)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Section:
     level: int
     title: str
     mode: Mode | None
+
+
+_PATH_SEPARATOR = " / "
+_LONGEST_CUE = 30
+"""Characters up to which a heading is looked through for cues of its mode; longer ones are tasks."""
+_OPENING = 60
+"""Characters at the beginning of a paragraph that are looked through."""
+_YEAR = re.compile(r"(20\d\d)年")
+_CAPTION = re.compile(r"(?:表|专栏|附表)\s?\d{0,2}(?:[：:、.]|(?=[\u4e00-\u9fff“]))")
+
+
+class _Outline:
+    """Where in its outline a text stands, line by line."""
+
+    def __init__(self, base: Mode | None, year: int | None) -> None:
+        self._base = base
+        self._year = year
+        self._stack: list[_Section] = []
+        self._opened: _Told | None = None
+        self._caption: _Section | None = None
+
+    @property
+    def path(self) -> str:
+        """The headings above, outermost first."""
+        above = [*self._stack, self._caption] if self._caption else self._stack
+        return _PATH_SEPARATOR.join(section.title for section in above)
+
+    def _inherited(self) -> Mode | None:
+        return self._stack[-1].mode if self._stack else self._base
+
+    def enter(self, heading: Heading) -> None:
+        """Goes on to the part that a heading opens, or out of the one that its number ends."""
+        self._caption = None
+        while self._stack and self._stack[-1].level >= heading.level:
+            self._stack.pop()
+        if heading.title:
+            self._stack.append(_Section(heading.level, heading.title, self._heading_mode(heading.title)))
+            self._opened = None
+
+    def _heading_mode(self, title: str) -> Mode | None:
+        if len(title) <= _LONGEST_CUE and (told := _told("heading", title)):
+            return told.mode
+        return Mode.PLAN if self._base is not Mode.PLAN and self._is_later(_YEAR.search(title)) else self._inherited()
+
+    def _is_later(self, found: re.Match[str] | None) -> bool:
+        """Whether a year in the text lies behind the one that the report is about."""
+        return found is not None and self._year is not None and int(found.group(1)) > self._year
+
+    def row_mode(self) -> Mode | None:
+        """The mode of a table row here."""
+        if self._caption and (told := _told("caption", self._caption.title)):
+            return told.mode
+        return self.mode()
+
+    def mode(self) -> Mode | None:
+        """The mode of a heading here."""
+        return self._opened.mode if self._opened else self._inherited()
+
+    def paragraph_mode(self, line: str) -> Mode | None:
+        """The mode of a paragraph here; an opening such as 下一步 tells it, and that of what follows in its part."""
+        self._caption = None
+        opening = line[:_OPENING]
+        told = _told("opening", opening)
+        if told and told.mode is None:
+            return None
+        if told is None and self.mode() in (Mode.DONE, Mode.PROBLEMS) and self._is_later(_YEAR.match(line)):
+            told = _Told(Mode.PLAN)
+        if told:
+            self._opened = told
+        return self.mode()
+
+    def caption(self, line: str) -> None:
+        """Goes on to a table under its caption."""
+        self._caption = _Section(0, line, None)
 
 
 def blocks(text: str, marked: Sequence[bool], base: Mode | None, year: int | None) -> list[Block]:
@@ -95,35 +144,35 @@ def blocks(text: str, marked: Sequence[bool], base: Mode | None, year: int | Non
     lines = list(line_bounds(text))
     skipped = _contents(text, lines)
     body = body_line(text, lines, marked)
+    outline = _Outline(base, year)
     result: list[Block] = []
-    stack: list[_Section] = []
-    opened: Mode | None = None
-    has_opened = False
     for index, (start, end) in enumerate(lines):
         line = text[start:end]
         if index in skipped or is_furniture(line):
             continue
-        head = index < body
-        row = is_row(line)
-        level, title = (None, "") if row or head else _heading(line, marked[index], index, lines, text)
-        heading = level is not None and title == line
-        if level is not None:
-            while stack and stack[-1].level >= level:
-                stack.pop()
-            inherited = stack[-1].mode if stack else base
-            stack.append(_Section(level, title, _heading_mode(title, inherited, base, year)))
-            if level <= 5 or heading:
-                has_opened = False
-        mode = None if head else stack[-1].mode if stack else base
-        if not head and not heading and not row:
-            told, new = _opening_mode(line, year, mode)
-            if told:
-                opened, has_opened = new, True
-        if has_opened and not head:
-            mode = opened
-        path = _PATH_SEPARATOR.join(section.title for section in stack)
-        result.append(Block(start, end, path, mode, row, heading))
+        if index < body:
+            result.append(Block(start, end, "", None, row=is_row(line), heading=False))
+            continue
+        if is_row(line):
+            result.append(Block(start, end, outline.path, outline.row_mode(), row=True, heading=False))
+            continue
+        following = text[slice(*lines[index + 1])][:_OPENING] if index + 1 < len(lines) else None
+        heading = heading_of(line, following, marked=marked[index], is_telling=_is_telling)
+        if heading:
+            outline.enter(heading)
+        if heading and heading.whole:
+            mode = outline.mode()
+        elif _CAPTION.match(line) and following and "\t" in following:
+            mode = outline.mode()
+            outline.caption(line)
+        else:
+            mode = outline.paragraph_mode(line)
+        result.append(Block(start, end, outline.path, mode, row=False, heading=bool(heading and heading.whole)))
     return result
+
+
+def _is_telling(text: str) -> bool:
+    return _told("heading", text) is not None
 
 
 def line_bounds(text: str) -> Iterator[tuple[int, int]]:
@@ -164,70 +213,6 @@ def body_line(text: str, lines: Sequence[tuple[int, int]], marked: Sequence[bool
         line = text[start : min(end, start + 300)]
         if is_furniture(text[start:end]) or toc_page(line) is not None:
             continue
-        if marker(line) or _BRACKETED.match(line) or _BODY.search(line) or (index and marked[index]):
+        if marker(line) or is_label(line) or _BODY.search(line) or (index and marked[index]):
             return index
     return 0
-
-
-def _heading(
-    line: str, marked: bool, index: int, lines: Sequence[tuple[int, int]], text: str
-) -> tuple[int | None, str]:
-    """The level of the heading with which a line begins and its text; (None, "") where it begins with none."""
-    if marked:
-        numbering = marker(line)
-        return numbering.level if numbering else _LABEL, line
-    if _ANNEX.fullmatch(line):
-        return 0, line
-    if numbering := marker(line):
-        return _numbered_heading(line, numbering)
-    if bracketed := _BRACKETED.match(line):
-        return _LABEL, line if bracketed.end() == len(line) else bracketed.group()
-    if len(line) <= _LONGEST_PLAIN and index + 1 < len(lines):
-        if line.endswith("：") and cue_mode("heading", line[:-1])[0]:
-            return _LABEL, line
-        following = text[slice(*lines[index + 1])]
-        plain = not is_ended(line) and not _NOT_A_HEADING.search(line)
-        if plain and (marker(following) or len(following) > 40 or is_ended(following)):
-            return (_LABEL if cue_mode("heading", line)[0] else _UNNUMBERED), line
-    return None, ""
-
-
-def _numbered_heading(line: str, numbering: Marker) -> tuple[int | None, str]:
-    """A numbered line that is a heading, or begins with one (（一）谋顶层设计。坚持…)."""
-    if len(line) <= _LONGEST_HEADING and not is_ended(line):
-        return numbering.level, line
-    if numbering.level > _DEEPEST_RUN_IN:
-        return None, ""
-    longest = _LONGEST_RUN_IN if numbering.level <= 4 else _LONGEST_RUN_IN // 2
-    stop = _RUN_IN_END.search(line, numbering.end, numbering.end + longest)
-    if stop is None or _FIGURE.search(line, numbering.end, stop.start()):
-        return None, ""
-    return numbering.level, line if stop.end() == len(line) else line[: stop.start()]
-
-
-_YEAR = re.compile(r"(20\d\d)年")
-
-
-def _heading_mode(title: str, inherited: Mode | None, base: Mode | None, year: int | None) -> Mode | None:
-    told, mode = cue_mode("heading", title) if len(title) <= _LONGEST_CUE else (False, None)
-    if told:
-        return mode
-    if year is not None and base is not Mode.PLAN and (later := _YEAR.search(title)) and int(later.group(1)) > year:
-        return Mode.PLAN
-    return inherited
-
-
-def _opening_mode(line: str, year: int | None, mode: Mode | None) -> tuple[bool, Mode | None]:
-    """What the opening of a paragraph tells about it and what follows in its section."""
-    opening = line[:60]
-    told, new = cue_mode("opening", opening)
-    if told:
-        return True, new
-    if (
-        mode in (Mode.DONE, Mode.PROBLEMS)
-        and year is not None
-        and (later := _YEAR.match(line))
-        and int(later.group(1)) > year
-    ):
-        return True, Mode.PLAN
-    return False, None
