@@ -136,7 +136,7 @@ class _Clause:
             if self._memory.unit == figure.unit:
                 return self._own(slot, base, min(slot.left, self._memory.base_start), "task", "exact", note=False)
         grown = naming.growth(left)
-        if grown and not right:
+        if grown and (not right or (figure.kind == "share" and self._text[figure.end] != "的")):
             return self._growth(slot, grown)
         core, comparator = naming.trailing(left)
         core = naming.leading(core)

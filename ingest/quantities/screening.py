@@ -10,6 +10,7 @@ import re
 
 from graph import ObservationStatus
 
+from . import naming
 from .lexicon import alternatives, words
 from .measure import Measure
 
@@ -34,6 +35,11 @@ _CLASS = re.compile(
 _SITE = re.compile(r"(?:占地|面积|场地|用房|厂房|办公)")
 _CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过")
 _PAID = re.compile(r"^(?:累计)?(?:兑现|兑付|发放|拨付|落实|安排|争取|设立|撬动)|规模|总额|基金")
+_GATHERED = re.compile(
+    r"签[署订](?!工作)|参与|担任|组成|联合创|联合建|共同|围绕|面向|将|在内|之一$|构成|显示|收到|代表|进行|前来|荣获殊荣|获得殊荣|面试|吸引了|见证|一行|个人$|为其"
+)
+"""What those who meet do: a count of them is no indicator where no verb of the region's own stands before it."""
+_VAGUE = frozenset("单位 项目 企业 机构 集群 服务 行动 机制 成员单位 高校 地区 城市 县 会员单位 团队 成果 平台 学院 班 个人 人员".split())
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -45,6 +51,8 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if figure.kind in {"money", "share"} and _promised(measure, sentence, status):
         return False
     if figure.kind in {"count"} and (_SKIPPED.search(name) or _SKIPPED_START.match(name)):
+        return False
+    if measure.rule == "around" and (name in _VAGUE or (not naming.verb(name) and _GATHERED.search(name))):
         return False
     if name.endswith("问题") and figure.unit in {"个", "项", "条", "类"}:
         return False
