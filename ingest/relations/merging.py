@@ -107,12 +107,10 @@ def _speaking(facts: Facts, head: str, tail: str) -> list[str]:
 def _shown(facts: Facts, draft: Draft, head: str, tail: str) -> bool:
     """Whether the draft's run, or at least its sentence, names an end that speaks."""
     ends = _speaking(facts, head, tail)
+    if not ends or any(index == draft.sentence for end in ends for index, _ in facts.mentions.get(end, ())):
+        return True
     run = normalise_name(facts.reading.text.text[draft.start : draft.end])
-    return (
-        not ends
-        or any(form in run for end in ends for form in facts.forms(end))
-        or any(index == draft.sentence for end in ends for index, _ in facts.mentions.get(end, ()))
-    )
+    return any(form in run for end in ends for form in facts.forms(end))
 
 
 def _evidence(facts: Facts, draft: Draft, head: str, tail: str) -> tuple[int, int]:
@@ -125,14 +123,17 @@ def _evidence(facts: Facts, draft: Draft, head: str, tail: str) -> tuple[int, in
         (span for entity in ends for index, span in facts.mentions.get(entity, ()) if index == draft.sentence),
         key=lambda span: (abs(span.start - draft.trigger), span.start),
     )
-    run = normalise_name(text.text[start:end])
-    if spans and not any(form in run for entity in ends for form in facts.forms(entity)):
+    if spans and not any(start <= span.start and span.end <= end for span in spans):
         start, end = min(start, spans[0].start), max(end, spans[0].end)
     if _length(facts, start, end) > _LONGEST:
         start, end = (spans[0].start, spans[0].end) if spans else (start, start + _LONGEST // 2)
         while _length(facts, start, end) > _LONGEST and end > start + 1:
             end -= 1
-    while len(normalise_name(text.text[start:end])) < _SHORTEST and (end < sentence.end or start > sentence.start):
+    while (
+        end - start < 12
+        and len(normalise_name(text.text[start:end])) < _SHORTEST
+        and (end < sentence.end or start > sentence.start)
+    ):
         if end < sentence.end:
             end += 1
         else:

@@ -81,24 +81,29 @@ def _macros() -> tuple[dict[str, str], dict[str, str]]:
     return words, groups
 
 
+def _spelled(source: str) -> str:
+    """A pattern with its macros written out."""
+    words, _ = _macros()
+    fuller = re.sub(r"\{([a-z_]+)\}", lambda hit: f"(?:{words[hit.group(1)]})", source)
+    return source if fuller == source else _spelled(fuller)
+
+
 def expand(source: str) -> tuple[str, tuple[frozenset[str], ...]]:
     """The regular expression text of a pattern and the mentions it needs.
 
     Raises:
         KeyError: it names a macro or type that does not exist.
     """
-    words, groups = _macros()
-    while "{" in source:
-        fuller = re.sub(r"\{([a-z_]+)\}", lambda hit: f"(?:{words[hit.group(1)]})", source)
-        if fuller == source:
-            break
-        source = fuller
+    _, groups = _macros()
+    source = _spelled(source)
     needs: list[frozenset[str]] = []
 
     def item(hit: re.Match[str]) -> str:
         chars = "".join(groups[name] for name in hit["types"].split("|"))
         if not hit["maybe"]:
             needs.append(frozenset(chars))
+            if hit["many"] == "&" and hit["role"] == "p":
+                needs.append(frozenset(chars))  # partners are two at least
         one = f"[{chars}]"
         if hit["many"] == "+":
             gap = f"(?:{SEPARATOR})" + ("?" if set(chars) <= _TITLES else "")
@@ -151,6 +156,10 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 @lru_cache(maxsize=4096)
-def patterns_for(types: frozenset[str]) -> tuple[Pattern, ...]:
-    """The rows that can match a sentence with these mask characters at all, in file order."""
-    return tuple(row for row in patterns() if all(not need.isdisjoint(types) for need in row.needs))
+def patterns_for(types: frozenset[str], mentions: int) -> tuple[Pattern, ...]:
+    """The rows that can match at all a sentence with these mask characters and that many mentions, in file order."""
+    return tuple(
+        row
+        for row in patterns()
+        if len(row.needs) <= mentions and all(not need.isdisjoint(types) for need in row.needs)
+    )
