@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,59 +25,15 @@ from graph import (
 )
 from graph.model import Value
 from tests.conftest import OpenStore
+from tests.report_changes import difference, extraction, listed, withdrawn, written
 
 per_example = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SLOW_QUERY = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*) AS n"
 
 
-def extraction(report: str, filling: str = "") -> str:
-    """The least that a store asks of an extraction."""
-    return json.dumps({"report": {"id": report, "sha256": f"sha-{report}"}, "text": filling}, ensure_ascii=False)
-
-
-def written(report: str, *partners: str, status: str = "achieved") -> Change:
-    """A report with one passage that names a region and its partners."""
-    region = Node("Region", "r1", {"name": "长治市", "adcode": "140400", "aliases": ["长治"]})
-    passage = Node("Passage", f"{report}-p1", {"report": report, "number": 1, "text": "双方签署协议。"})
-    bodies = tuple(Node("University", name, {"name": name, "aliases": []}) for name in partners)
-    return Change(
-        report,
-        extraction(report),
-        nodes=(region, Node("Report", report, {"title": "工作总结", "year": 2023}), passage, *bodies),
-        edges=(
-            Edge("HAS_PASSAGE", f"{report}-h", report, passage.id, "Report", "Passage", {"report": report}),
-            *(
-                Edge(
-                    "PARTNERS_WITH",
-                    f"{report}-{body.id}",
-                    region.id,
-                    body.id,
-                    "Region",
-                    "University",
-                    {"report": report, "status": status, "confidence": 1.0, "also": ["x", "y"]},
-                )
-                for body in bodies
-            ),
-        ),
-    )
-
-
-def withdrawn(change: Change) -> Change:
-    """What takes such a report back, its entities included."""
-    return Change(change.report, None, dropped_edges=change.edges, dropped_nodes=change.nodes)
-
-
 def content(store: Store) -> tuple[list[Node], list[Edge], dict[str, str], list[tuple[str, str]]]:
     """All that a store shows."""
     return list(store.nodes()), list(store.edges()), store.reports(), list(store.extractions())
-
-
-def in_order(change: Change) -> tuple[list[Node], list[Edge]]:
-    """The nodes and edges of a change as a store lists them."""
-    return (
-        sorted(change.nodes, key=lambda node: (node.label, node.id)),
-        sorted(change.edges, key=lambda edge: (edge.type, edge.id)),
-    )
 
 
 def test_an_engine_satisfies_the_protocol(store: Store) -> None:
@@ -94,7 +49,7 @@ def test_an_empty_store_holds_nothing_and_counts_zero_of_everything(store: Store
 def test_what_was_written_is_read_back_without_the_bookkeeping(store: Store) -> None:
     change = written("长治/2023 总结", "中北大学", "太原理工大学")
     store.apply(change)
-    nodes, edges = in_order(change)
+    nodes, edges = listed([change])
     assert content(store) == (
         nodes,
         edges,
@@ -149,7 +104,7 @@ def test_a_node_and_an_edge_are_set_to_exactly_the_given_properties(store: Store
         edges=tuple(replace(edge, properties={"status": "planned"}) for edge in change.edges),
     )
     store.apply(bare)
-    assert (list(store.nodes()), list(store.edges())) == in_order(bare)
+    assert (list(store.nodes()), list(store.edges())) == listed([bare])
 
 
 def test_an_edge_that_comes_with_other_ends_moves(store: Store) -> None:
@@ -281,26 +236,12 @@ def test_a_series_of_changes_ends_where_plain_dicts_end(
     store.clear()
     held: dict[str, Change] = {}
     for number, (report, bodies) in enumerate(steps):
-        nodes = {node.id: node for change in held.values() for node in change.nodes}
-        edges = {edge.id: edge for change in held.values() for edge in change.edges}
-        if bodies is None:
-            held.pop(report, None)
-        else:
-            held[report] = written(report, *bodies, status=f"step {number}")
-        nodes_after = {node.id: node for change in held.values() for node in change.nodes}
-        edges_after = {edge.id: edge for change in held.values() for edge in change.edges}
-        store.apply(
-            Change(
-                report,
-                held[report].extraction if report in held else None,
-                nodes=tuple(node for node in nodes_after.values() if nodes.get(node.id) != node),
-                edges=tuple(edge for edge in edges_after.values() if edges.get(edge.id) != edge),
-                dropped_edges=tuple(edge for edge in edges.values() if edge.id not in edges_after),
-                dropped_nodes=tuple(node for node in nodes.values() if node.id not in nodes_after),
-            )
-        )
-    everything = Change("all", None, nodes=tuple(nodes_after.values()), edges=tuple(edges_after.values()))
-    assert (list(store.nodes()), list(store.edges())) == in_order(everything)
+        after = {key: change for key, change in held.items() if key != report}
+        if bodies is not None:
+            after[report] = written(report, *bodies, status=f"step {number}")
+        store.apply(difference(held, after, report))
+        held = after
+    assert (list(store.nodes()), list(store.edges())) == listed(held.values())
     assert list(store.extractions()) == [(report, held[report].extraction) for report in sorted(held)]
 
 
