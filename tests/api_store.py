@@ -34,9 +34,14 @@ def invented() -> Graph:
 
 
 def invented_store(folder: Path) -> Store:
-    """A new embedded store that holds the invented graph as if one report had told it."""
-    made = invented()
+    """A new embedded store that holds the invented graph."""
     store = open_store(f"arcadedb:{folder}")
+    fill(store)
+    return store
+
+
+def fill(store: Store) -> None:
+    """Write the invented graph as if one report had told it."""
+    made = invented()
     told = Extraction(report=Report(id=KEY, title="长治市科技局2023年工作总结", sha256="0" * 64), text="长治")
     store.apply(Change(KEY, told.dumps(), tuple(made.nodes.values()), tuple(made.edges.values())))
-    return store

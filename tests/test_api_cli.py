@@ -19,9 +19,11 @@ from rich.cells import cell_len
 from api.cli import COMMANDS, innograph, run
 from api.commands.export import FORMATS
 from graph import exchange
+from graph.opening import open_store
 from queries import ask, questions
 
-from .api_store import KEY, invented_store
+from .api_store import KEY, fill, invented_store
+from .neo4j_server import Server
 
 ROOT = Path(__file__).parent.parent
 
@@ -115,8 +117,6 @@ def test_json_gives_the_rows_of_ask_as_objects_and_nothing_else(
     assert run([*PARTNERS, "--json"]) == 0
     printed = capsys.readouterr()
     rows = json.loads(printed.out)
-    from graph.opening import open_store
-
     store = open_store(f"arcadedb:{folder}")
     try:
         answer = ask(store, "partner-universities", {"place": "长治"})
@@ -282,6 +282,37 @@ def test_a_key_cannot_lead_extract_out_of_its_folder(here: Path, capsys: pytest.
     assert "../../evil" in capsys.readouterr().err
     assert not list(here.parent.glob("evil.json"))
     assert not list(here.rglob("*.json"))
+
+
+@pytest.mark.neo4j
+def test_a_neo4j_store_gives_the_same_output_and_the_same_export(
+    here: Path, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_store(neo4j_server.url, username=neo4j_server.username, password=neo4j_server.password, check=False)
+    try:
+        store.clear()
+        fill(store)
+    finally:
+        store.close()
+    if neo4j_server.password is not None:
+        monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
+        monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    for arguments in (PARTNERS, (*PARTNERS, "--json"), ("search", "石油"), ("export", "--out", "graph.jsonl")):
+        outputs = []
+        for chosen in ([], ["--store", neo4j_server.url]):
+            assert run([*arguments, *chosen]) == 0
+            printed = capsys.readouterr()
+            exported = here / "graph.jsonl"
+            outputs.append((printed.out, printed.err, exported.read_bytes() if exported.exists() else b""))
+        assert outputs[0] == outputs[1]
+        assert any(outputs[0])
+
+
+def test_a_neo4j_that_is_down_is_one_sentence(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["status", "--store", "bolt://127.0.0.1:9"]) == 1
+    told = capsys.readouterr().err
+    assert "127.0.0.1:9" in told
+    assert len(told.strip().splitlines()) == 1
 
 
 def test_asking_loads_neither_the_reading_pipeline_nor_the_web_framework(here: Path) -> None:
