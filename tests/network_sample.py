@@ -32,7 +32,9 @@ class Sample:
     def entity(self, label: str, name: str, **properties: Value) -> str:
         """Add an entity; its id."""
         key = digest(label, name)
-        self.node_of[key] = Node(label, key, {"name": name, "aliases": [], "search": name, **properties})
+        short = properties.get("short")
+        search = "|".join([name, *(short if isinstance(short, list) else ())])
+        self.node_of[key] = Node(label, key, {"name": name, "aliases": [], "search": search, **properties})
         return key
 
     def report(self, key: str, **properties: Value) -> str:
