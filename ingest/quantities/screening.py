@@ -39,7 +39,8 @@ _GATHERED = re.compile(
     r"签[署订](?!工作)|参与|担任|组成|联合创|联合建|共同|围绕|面向|将|在内|之一$|构成|显示|收到|代表|进行|前来|荣获殊荣|获得殊荣|面试|吸引了|见证|一行|个人$|为其"
 )
 """What those who meet do: a count of them is no indicator where no verb of the region's own stands before it."""
-_VAGUE = frozenset("单位 项目 企业 机构 集群 服务 行动 机制 成员单位 高校 地区 城市 县 会员单位 团队 成果 平台 学院 班 个人 人员".split())
+
+_VAGUE = frozenset(words("vague"))
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -21,6 +21,8 @@ _TIME = re.compile(
     r"(?P<by>到|至)?(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>去年|上年|上一年|前一年|去年同期)|(?P<next>明年|来年)"
     r"|(?P<this>今年|本年|今年以来|(?<![年\d])1[-—至~]{1,2}\d{1,2}月|(?<!年)上半年)|“?十(?P<period>[二三四五六])五”?))"
 )
+_SIGN_OF_TIME = re.compile("[年“十半月]")
+"""One of these signs stands in every word of time."""
 _EACH = re.compile(r"每年|年均|逐年|每年度")
 _TARGET = re.compile(cues("target"))
 _PLAN_ONLY = re.compile(cues("plan-only"))
@@ -73,7 +75,8 @@ class Clock:
         self._carried: int | None = None
         self._section: int | None = None
         self._moments: list[Moment] = []
-        self._cues: list[tuple[int, str]] = []
+        self._cues: list[tuple[int, str]] | None = None
+        """Those of the sentence, sought when its first figure is asked for."""
         self._text = ""
 
     def sentence(self, text: str, passage: int, mode: Mode | None, heading: bool) -> None:
@@ -85,8 +88,8 @@ class Clock:
         if passage != self._passage:
             self._passage, self._carried = passage, None
         self._text = text
-        self._moments = list(self._find(text))
-        self._cues = self._find_cues(text)
+        self._moments = self._find(text) if _SIGN_OF_TIME.search(text) else []
+        self._cues = None
         if self._moments:
             first = self._moments[0]
             period = text[first.start : first.end].strip("“”").startswith("十")
@@ -162,6 +165,8 @@ class Clock:
         task = _TASK_AFTER.match(text, end) or _TASK_BEFORE.search(text[max(clause, start - 20) : start])
         if task and text[end - 1] != "%":
             return ObservationStatus.TARGET
+        if self._cues is None:
+            self._cues = self._find_cues(text)
         cue = None
         first = bisect_left(self._cues, clause, key=lambda found: found[0])
         for at, kind in self._cues[first : bisect_left(self._cues, start, key=lambda found: found[0])]:
