@@ -6,6 +6,7 @@ it over REST and gets the same answers, so commands need not know which of the t
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -91,15 +92,26 @@ def open_desk(settings: Settings, lang: str) -> Desk:
     return OwnDesk(open_for_reading(settings), settings.store, settings.timeout)
 
 
+PATIENCE = 3.0
+"""Seconds that a question waits for another short-lived command to give the embedded store back."""
+
+
 def open_for_reading(settings: Settings) -> Store:
     """The store of `settings`, opened for questions; it must exist."""
-    return open_store(
-        settings.store,
-        username=settings.neo4j_username,
-        password=settings.neo4j_password,
-        create=False,
-        read_only=True,
-    )
+    ends = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return open_store(
+                settings.store,
+                username=settings.neo4j_username,
+                password=settings.neo4j_password,
+                create=False,
+                read_only=True,
+            )
+        except StoreBusy:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(0.1)
 
 
 def open_for_writing(settings: Settings, *, create: bool = True) -> Store:
