@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -73,15 +74,20 @@ class ArcadeStore:
         self.address = address or f"arcadedb:{self._path}"
         self._read_only = read_only
         self._writing = threading.RLock()
-        _engine()
+        self._process = os.getpid()
         self._sound = False
+        _engine()
         self._prepare(create and not read_only)
         self._seal = Seal(self._path / ENGINE_FOLDER, self._path / SEAL)
         sealed = check and self._unbroken()
         self._database = self._open()
         self._closed = False
+        _OPEN.add(self)
         try:
-            self._seal.lift()
+            try:
+                self._seal.lift()
+            except OSError as error:
+                raise self._unusable(error) from error
             self._limit = SharedLimit(self._set_limit)
             if not read_only:
                 _declare(self._database)
@@ -177,6 +183,9 @@ class ArcadeStore:
             if self._closed:
                 return
             self._closed = True
+            _OPEN.discard(self)
+            if os.getpid() != self._process:  # a forked child leaves its parent's store alone
+                return
             withdraw_announcement(self._path)
             # What fails here leaves the store without a seal: the next opening then looks through all of it.
             with contextlib.suppress(_engine().ArcadeDBError, OSError):
@@ -226,9 +235,7 @@ class ArcadeStore:
                 marker.write_text(json.dumps({"engine": "arcadedb", "format": _FORMAT}) + "\n", encoding="utf-8")
             self._create(engine)
         except OSError as error:
-            raise StoreUnavailable(
-                f"The store in {self._path} cannot be made or read: {error.strerror or error}; name another path."
-            ) from error
+            raise self._unusable(error) from error
 
     def _create(self, engine: Path) -> None:
         """Build the empty graph aside and move it into place: a kill at any moment leaves all of it or nothing."""
@@ -371,6 +378,12 @@ class ArcadeStore:
         if self._closed:
             raise StoreUnavailable(f"{self.address} is closed.")
 
+    def _unusable(self, error: OSError) -> StoreUnavailable:
+        return StoreUnavailable(
+            f"The store in {self._path} cannot be made, read or written: {error.strerror or error}; "
+            "mend that, or name another path."
+        )
+
     def _translated(self, error: Exception, *, opening: bool = False) -> StoreError:
         """One sentence for what the engine complains about."""
         names = " ".join(name for name, _ in getattr(error, "java_chain", None) or ())
@@ -394,6 +407,10 @@ class ArcadeStore:
             )
         if "No space left" in text:
             return StoreUnavailable(f"The disk of {self._path} is full, so nothing of this change was written.")
+        if "Permission denied" in text or "AccessDenied" in text or "Read-only file system" in text:
+            return StoreUnavailable(f"The store in {self._path} must be writable for this user; mend that.")
+        if "Database is closed" in text or "DatabaseIsClosedException" in names:
+            return StoreUnavailable(f"{self.address} is closed.")
         if "CommandParsingException" in names or "CommandSemanticException" in names:
             return StoreError(f"The query is not understood: {_short(text)}")
         if opening:
@@ -402,6 +419,16 @@ class ArcadeStore:
                 "remove the folder and ingest the reports again."
             )
         return StoreError(f"ArcadeDB could not do this in {self._path}: {_short(text)}")
+
+
+_OPEN: weakref.WeakSet[ArcadeStore] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    """Close what the program left open, so that it is sealed and nobody seems to hold it."""
+    for store in list(_OPEN):
+        store.close()
 
 
 def _short(text: str) -> str:

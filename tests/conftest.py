@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
@@ -33,17 +34,14 @@ OpenStore = Callable[[], Store]
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Server]:
     """A Neo4j server that the tests may empty."""
-    context = any_server()
-    try:
-        server = context.__enter__()
-    except NoServer as reason:
-        if os.environ.get("INNOGRAPH_REQUIRE_NEO4J"):
-            pytest.fail(f"no Neo4j server, and INNOGRAPH_REQUIRE_NEO4J is set: {reason}")
-        pytest.skip(f"no Neo4j server: {reason}")
-    try:
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(any_server())
+        except NoServer as reason:
+            if os.environ.get("INNOGRAPH_REQUIRE_NEO4J"):
+                pytest.fail(f"no Neo4j server, and INNOGRAPH_REQUIRE_NEO4J is set: {reason}")
+            pytest.skip(f"no Neo4j server: {reason}")
         yield server
-    finally:
-        context.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

@@ -175,17 +175,23 @@ def _start(java: str, library: str, home: Path, settings: Mapping[str, str]) -> 
     }
     text = "".join(f"{name}={value}\n" for name, value in lines.items())
     (home / "conf" / "neo4j.conf").write_text(text, encoding="ascii")
-    password = secrets.token_urlsafe(12)
+    password = "p" + secrets.token_urlsafe(12)  # never a leading dash, which would look like an option
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    # "--" would end the options; the password is our own and never starts with a dash.
-    password = "p" + password
-    subprocess.run(
-        [java, "-cp", library, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password],
-        env=environment,
-        check=True,
-        capture_output=True,
-        timeout=_START_SECONDS,
-    )
+    command = [java, "-cp", library, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password"]
+    try:
+        subprocess.run(
+            [*command, password],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=_START_SECONDS,
+        )
+    except subprocess.CalledProcessError as error:
+        said = (error.stderr or error.stdout).strip().splitlines()
+        raise NoServer(f"the Neo4j jars do not run with this Java: {said[0] if said else 'no message'}") from error
+    except subprocess.TimeoutExpired as error:
+        raise NoServer(f"the Neo4j jars did not run within {_START_SECONDS} s") from error
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
             [

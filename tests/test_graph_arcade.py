@@ -280,3 +280,10 @@ def test_the_engine_is_silent_and_leaves_nothing_in_the_working_directory(tmp_pa
     )
     assert (done.stdout, done.stderr) == ("", "")
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+def test_a_store_that_the_program_forgot_to_close_is_closed_and_sealed_at_its_end(tmp_path: Path) -> None:
+    code = "from graph import open_store; store = open_store('arcadedb:store')"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True)
+    assert sorted(path.name for path in (tmp_path / "store").iterdir()) == ["graph", "innograph.json", "sealed.json"]
