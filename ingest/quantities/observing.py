@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from graph import EntityType, Observation, ObservationStatus
 
 from ..document import Reading, Sentence, Span
-from .figures import fold, scan
+from .figures import Figure, fold, scan
 from .measure import Measure
 from .phrases import measures
 from .screening import wanted
 from .tables import Cell, Entry, Table, cells
 from .timing import Clock
 
+_TITLED = frozenset({EntityType.POLICY, EntityType.AGREEMENT})
 _PARTS = ("县", "区", "旗", "镇", "乡", "街道")
 """How the parts of a region end; provinces and cities before an indicator mostly name a class (河北省科技领军企业)."""
 _OPENING = "其中，,、；; "
@@ -77,14 +78,14 @@ class _Observing:
     def __init__(self, reading: Reading, spans: Sequence[Span]) -> None:
         self._reading = reading
         self._text = reading.text.text
-        self._names = sorted((span.start, span.end) for span in spans if not span.composed)
+        self._names = sorted((span.start, span.end, span.type in _TITLED) for span in spans if not span.composed)
         self._places = {
             span.start: span
             for span in spans
             if not span.rule.startswith("deictic")
             and (span.type == EntityType.PARK or (span.type == EntityType.REGION and span.name.endswith(_PARTS)))
         }
-        self._name_starts = [start for start, _ in self._names]
+        self._name_starts = [start for start, _, _ in self._names]
         toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
         self._clock = Clock(reading.frame.report, self._text if toneless else "")
         self._table = Table()
@@ -102,7 +103,7 @@ class _Observing:
                 yield from self._sentence(sentence, folded)
 
     def _sentence(self, sentence: Sentence, folded: str) -> Iterator[Observation]:
-        figures = [figure for figure in scan(folded) if not self._named(sentence.start + figure.start)]
+        figures = [figure for figure in scan(folded) if not self._named(sentence.start + figure.start, figure)]
         if not figures:
             return
         for measure in measures(folded, figures):
@@ -117,9 +118,13 @@ class _Observing:
         start = max(at - _SEGMENT, 0)
         return max(folded.rfind(";", start, at), folded.rfind("。", start, at), start)
 
-    def _named(self, at: int) -> bool:
+    def _named(self, at: int, figure: Figure) -> bool:
+        """Whether the figure at `at` is part of a name (“180兆瓦…”项目); what is counted is so in titles alone."""
         index = bisect_right(self._name_starts, at) - 1
-        return index >= 0 and self._names[index][0] <= at < self._names[index][1]
+        if index < 0:
+            return False
+        start, end, titled = self._names[index]
+        return start <= at < end and (titled or figure.kind != "count")
 
     def _region(self, start: int, end: int) -> str | None:
         """The district or park that text[start:end] begins with, unless it is the report's own."""
@@ -161,7 +166,7 @@ class _Observing:
         start = sentence.start + min(measure.start, figure.start)
         end = sentence.start + max(measure.end, figure.end)
         at = sentence.start + figure.start
-        while start < at and self._text[start] in "，,、；;：:。 \t“”）)和与及的了":
+        while start < at and self._text[start] in "，,、；;：:。 \t”）)和与及的了":
             start += 1
         while True:
             raw_start, raw_end = self._reading.text.raw_span(start, end)
@@ -247,4 +252,7 @@ _QUOTES = re.compile(r"^[”’）)、，,\s]+|[“‘（(、，,\s]+$")
 
 def _tidy(indicator: str) -> str:
     indicator = _QUOTES.sub("", indicator.replace("\n", "").replace("\t", ""))
+    for opening, closing in ("“”", "()", "（）", "《》"):
+        if indicator.count(opening) != indicator.count(closing):
+            indicator = indicator.replace(opening, "").replace(closing, "")
     return indicator[:40]
