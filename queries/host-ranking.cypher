@@ -1,5 +1,5 @@
-// 哪些机构依托建设的平台最多？
-// Which bodies host the most platforms?
+// 某地的平台依托哪些机构最多？
+// Which bodies host the most platforms of a place?
 //
 // 每行是一个依托单位，按平台数排列，只数位于该地的平台；同一平台无论多少份报告说到只计一次。
 // “其他状态”是按状态筛选未计入的平台数；原句是其中一条，其余见“机构依托的平台”。
@@ -8,7 +8,7 @@
 // reports speak of it. `others` counts the platforms that the status filter leaves out; the quote is one of the
 // statements, `platforms-hosted-by` lists them all.
 //
-// @param place: place = "中国", e.g. "长治" -- 地区或园区：全称、简称或代码 | region or park: name, short name or code
+// @param place: place, e.g. "长治" -- 地区或园区：全称、简称或代码 | region or park: name, short name or code
 // @param kind: list[str] of PlatformKind = [], e.g. ["key-laboratory"] -- 类别，空为全部 | kinds, all if empty
 // @param level: list[str] of Level = [], e.g. ["provincial"] -- 级别，空为全部 | levels, all if empty
 // @param type: list[str] of EntityType = [], e.g. ["University", "Enterprise"] -- 依托单位类型，空为全部 | types of hosts, all if empty

@@ -14,7 +14,7 @@ from typing import Any
 from graph import DEFAULT_TIMEOUT, EntityType, NameAmbiguous, NameUnknown, RegionUnknown, ReportUnknown, Store
 from graph.bodies import known_body
 from graph.names import entity_id, normalise_name, search_fragment
-from graph.regions import Place, regions
+from graph.regions import COUNTRY, Place, regions
 
 _NEAR = 8
 
@@ -55,9 +55,14 @@ class Found:
     """False for a place that the table of divisions knows and no report speaks of."""
 
     def __str__(self) -> str:
-        """As a candidate is shown: name, type, code and id, each of which the reader can give instead."""
+        """As a candidate is shown: full name with its place, type, code and id, which the reader can give instead."""
         kind = EntityType(self.type).zh if self.type != "Report" else "报告"
-        return f"{self.name}（{kind}{' ' + self.adcode if self.adcode else ''}，{self.id}）"
+        if self.adcode is None or self.adcode not in regions():
+            return f"{self.name}（{kind}，{self.id}）"
+        line = [place.name for place in reversed(regions().ancestors(self.adcode)) if place.adcode != COUNTRY]
+        if self.type != EntityType.REGION:
+            line.append(regions().place(self.adcode).name)
+        return f"{''.join(line)}{self.name}（{kind}，{self.adcode}，{self.id}）"
 
 
 def find_place(store: Store, name: str, *, timeout: float = DEFAULT_TIMEOUT) -> Found:

@@ -1,5 +1,5 @@
-// 有哪些中试基地？
-// Which pilot bases are there?
+// 某地有哪些中试基地？
+// Which pilot bases does a place have?
 //
 // 合并两种说法：以中试基地为名的平台（其依托和所在地陈述），和获认定为中试基地的机构；“来源”说明是哪一种。
 // 类别参数可换成其他平台类别。
@@ -7,9 +7,9 @@
 // Unites platforms of the kind pilot-base (what is stated of their hosts and places) with bodies designated as one;
 // `origin` says which. `kind` may name any other kind of platform.
 //
+// @param place: place, e.g. "长治" -- 地区或园区：全称、简称或代码 | region or park: name, short name or code
 // @param kind: list[str] of PlatformKind = ["pilot-base"] -- 类别 | kinds
 // @param level: list[str] of Level = [], e.g. ["provincial"] -- 级别，空为全部 | levels, all if empty
-// @param place: place = "", e.g. "长治" -- 地区或园区，空为全部 | region or park, everywhere if empty
 // @param status: list[str] of Status = ["achieved"] -- 计入的状态 | statuses that count
 // @param year: int = 0, e.g. 2023 -- 年份，0为全部 | year, 0 for all
 // @param report: report = "" -- 只看某份报告 | one report only
@@ -33,20 +33,12 @@
 // @column claim: str -- 陈述编号 | Claim id
 // @distinct base_id -- 个基地 | bases
 // @note 年份取原句所述年份，原句未说的取报告年份，见“年份依据”。 | The year is the one the sentence tells, else the report's; see "Basis of year".
-// @scan Designation, Platform -- bodies by designation and platforms by kind have no narrower anchor
-OPTIONAL MATCH inward = (here:Entity {id: $place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
-WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned')
-WITH collect(DISTINCT via.id) AS inside
-OPTIONAL MATCH (d:Designation)<-[made:DESIGNATED]-(b)
-WHERE d.kind IN $kind AND ($place = '' OR b.id IN inside)
-WITH inside, collect(made) AS designated
-OPTIONAL MATCH (p:Platform)-[told:HOSTED_BY|LOCATED_IN]->(x)
-WHERE p.platform_kind IN $kind AND ($place = '' OR p.id IN inside)
-WITH designated, collect(told) AS named
-WITH designated + named AS claims
-UNWIND claims AS c
-WITH c, startNode(c) AS s, endNode(c) AS e
+MATCH inward = (here:Entity {id: $place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
+WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned' OR 'planned' IN $status)
+WITH DISTINCT via AS s
+MATCH (s)-[c:DESIGNATED|HOSTED_BY|LOCATED_IN]->(e)
 WHERE c.status IN $status
+  AND CASE WHEN type(c) = 'DESIGNATED' THEN e.kind ELSE s.platform_kind END IN $kind
   AND ($year = 0 OR coalesce(c.year, c.report_year) = $year)
   AND ($report = '' OR c.report = $report)
 WITH c, s, e, type(c) = 'DESIGNATED' AS formal

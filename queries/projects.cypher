@@ -26,9 +26,9 @@
 // @column claim: str -- 陈述编号 | Claim id
 // @distinct project_id -- 个项目 | projects
 // @note 年份取原句所述年份，原句未说的取报告年份，见“年份依据”。 | The year is the one the sentence tells, else the report's; see "Basis of year".
-// @note 地区包括其下属县区和园区，以及位于其中的企业、平台和机构。 | A place includes its counties and parks and the bodies in them.
+// @note 地区包括其下属县区和园区，以及位于其中的企业、平台和机构；计划落户的只在查询计划时计入。 | A place includes its counties and parks and the bodies in them; those that only plan to come count when planned is asked for.
 MATCH inward = (here:Entity {id: $place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
-WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned')
+WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned' OR 'planned' IN $status)
 WITH DISTINCT via
 MATCH (via)-[:UNDERTAKES*0..1]->(p:Project)
 WITH DISTINCT p

@@ -27,9 +27,9 @@
 // @column other_quote: str -- 另一地原句 | Quote of the other
 // @column other_claim: str -- 另一地陈述编号 | Claim id of the other
 // @distinct institute_id -- 所高校院所 | institutes
-// @note 地区包括其下属县区和园区，以及位于其中的企业、平台和机构。 | A place includes its counties and parks and the bodies in them.
+// @note 地区包括其下属县区和园区，以及位于其中的企业、平台和机构；计划落户的只在查询计划时计入。 | A place includes its counties and parks and the bodies in them; those that only plan to come count when planned is asked for.
 MATCH inward = (here:Entity {id: $place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
-WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned')
+WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned' OR 'planned' IN $status)
 WITH DISTINCT via
 MATCH (via)-[c:PARTNERS_WITH|HOSTED_BY]-(i)
 WHERE (i:University OR i:ResearchInstitute) AND c.status IN $status AND coalesce(c.form, '') <> 'contact'
@@ -38,7 +38,7 @@ ORDER BY c.id
 WITH i, count(c) AS number, head(collect(c)) AS first
 WITH collect({id: i.id, number: number, first: first}) AS ones
 MATCH inward = (there:Entity {id: $other})<-[:PART_OF|LOCATED_IN*0..7]-(via)
-WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned')
+WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned' OR 'planned' IN $status)
 WITH DISTINCT ones, via
 MATCH (via)-[c:PARTNERS_WITH|HOSTED_BY]-(i)
 WHERE (i:University OR i:ResearchInstitute) AND c.status IN $status AND coalesce(c.form, '') <> 'contact'

@@ -106,7 +106,9 @@ class _Maker:
 
     def _designation(self, kind: str, level: str | None) -> Node:
         name = f"{level or ''} {kind}".strip()
-        return self._add("Designation", digest("designation", kind, level), {"kind": kind, "level": level, "name": name})
+        return self._add(
+            "Designation", digest("designation", kind, level), {"kind": kind, "level": level, "name": name}
+        )
 
     # Edges
 
@@ -127,7 +129,12 @@ class _Maker:
         report = self._add(
             "Report",
             key,
-            {"title": f"{place.properties['name']}{year}年科技工作总结", "year": year, "published": published, "kind": "news"},
+            {
+                "title": f"{place.properties['name']}{year}年科技工作总结",
+                "year": year,
+                "published": published,
+                "kind": "news",
+            },
         )
         self.key = key
         self.passages = []
@@ -201,7 +208,9 @@ class _Maker:
                 self._state(other, pick(enterprises), next(node for node in own if node.label == EntityType.PROJECT))
             elif other == "DESIGNATED":
                 designation = pick(self.designations)
-                self._state(other, pick([*enterprises, *platforms]), designation, level=designation.properties.get("level"))
+                self._state(
+                    other, pick([*enterprises, *platforms]), designation, level=designation.properties.get("level")
+                )
             else:
                 title = f"{place.properties['name']}{pick(_FIELDS)}发展办法"
                 policy = self._entity(EntityType.POLICY, title, adcode=place.properties["adcode"])
@@ -284,8 +293,10 @@ def parameter_sets(graph: Graph, question: Question, number: int, seed: int = 0)
         given: dict[str, Any] = {}
         for parameter in question.parameters:
             if parameter.required or (at and pick.random() < 0.4):
-                value = choices.value(parameter, first=at == 0)
-                if value is not None and value not in given.values():
+                value = choices.value(question.name, parameter, first=at == 0)
+                while parameter.required and value in given.values():
+                    value = choices.value(question.name, parameter, first=False)
+                if value is not None:
                     given[parameter.name] = value
         sets.append(given)
     return sets
@@ -301,6 +312,7 @@ class _Choices:
             for end in (edge.source, edge.target):
                 degree[end] = degree.get(end, 0) + 1
         self.nodes = sorted(graph.nodes.values(), key=lambda node: node.id)
+        self.nodes_by_id = graph.nodes
         names: dict[str, int] = {}
         for node in self.nodes:
             for name in {node.properties.get("name"), *(node.properties.get("aliases") or [])}:
@@ -311,16 +323,19 @@ class _Choices:
             for node in self.nodes
             if node.is_entity and node.label not in ("Region", "Park", "Policy") and degree.get(node.id, 0) > 6
         ]
-        self.places = [
-            node
-            for node in self.nodes
-            if node.properties.get("level") in ("prefecture", "county") or node.label == EntityType.PARK
-        ]
-        self.cities = [node for node in self.places if node.properties.get("level") == "prefecture"]
+        spoken_of = {edge.target for edge in graph.edges.values() if edge.type == "LOCATED_IN"}
+        spoken_of |= {edge.source for edge in graph.edges.values() if edge.type == "OBSERVED"}
+        for _ in range(3):  # county or park → prefecture → province
+            spoken_of |= {e.target for e in graph.edges.values() if e.type == "PART_OF" and e.source in spoken_of}
+        places = [node for node in self.nodes if node.id in spoken_of and node.properties.get("level") != "country"]
+        self.places = [node for node in places if node.properties.get("level") != "province"]
+        self.wide = [node for node in places if node.properties.get("level") in ("province", "prefecture")]
+        self.observed = sorted({edge.source for edge in graph.edges.values() if edge.type == "OBSERVED"})
+        self.hosts = sorted({edge.target for edge in graph.edges.values() if edge.type == "HOSTED_BY"})
         self.reports = [node for node in self.nodes if node.label == "Report"]
         self.claims = sorted(edge.id for edge in graph.edges.values() if edge.type in CLAIMS)
 
-    def value(self, parameter: Parameter, first: bool) -> Any:
+    def value(self, question: str, parameter: Parameter, first: bool) -> Any:
         """A value for a parameter; None leaves it out."""
         pick = self.pick.choice
         if parameter.name in ("skip", "limit", "paths", "neighbours"):
@@ -336,10 +351,14 @@ class _Choices:
         if parameter.vocabulary is not None:
             return sorted({pick(parameter.choices) for _ in range(2)})
         if parameter.type == "place":
-            return self._name(pick(self.cities if first else self.places))
+            if question == "indicators":
+                return self._name(self.nodes_by_id[pick(self.observed)])
+            return self._name(pick(self.wide if first or question == "shared-institutes" else self.places))
         if parameter.type == "list[place]":
-            return sorted({self._name(pick(self.cities)) for _ in range(3)})
+            return sorted({self._name(pick(self.wide)) for _ in range(3)})
         if parameter.type == "body":
+            if question == "platforms-hosted-by":
+                return self._name(self.nodes_by_id[pick(self.hosts)])
             return self._name(pick(self.bodies))
         if parameter.type == "report":
             return pick(self.reports).id if parameter.required else None
@@ -347,4 +366,6 @@ class _Choices:
 
     def _name(self, node: Node) -> str:
         name = str(node.properties["name"])
+        if node.label == EntityType.REGION:
+            return name if len(regions().find(name)) == 1 else str(node.properties["adcode"])
         return name if self.names[name] == 1 else node.id
