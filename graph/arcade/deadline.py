@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from .errors import QueryTimeout
+from ..errors import QueryTimeout
 
 
 class SharedLimit:

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from graph import QueryTimeout
-from graph.deadline import SharedLimit
+from graph.arcade.deadline import SharedLimit
 
 
 def test_the_limit_is_set_in_milliseconds_and_only_when_it_changes() -> None:
