@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from graph import Claim, EntityType, ReadEntity
 
 from ..document import Reading, Span
+from .adjacent import seats
 from .drafts import Draft, Facts, own_offices
 from .masking import mask
 from .merging import merged
 from .naming import named
 from .places import derived_places
-from .stating import Deal, seats, stated
+from .stating import Deal, stated
 from .tabular import tabled
 
 __all__ = ["Claims", "find_claims"]

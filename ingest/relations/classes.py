@@ -62,6 +62,18 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(f"(?:(?:{levels}){inner})?(?P<head>{'|'.join(map(re.escape, heads))})"), kinds
 
 
+def bare_class(surface: str) -> bool:
+    """Whether a name is only a class with its level (省级新型研发机构) and no body of its own."""
+    return _bare().fullmatch(surface) is not None
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    heads = sorted((row["phrase"] for row in rows("relation_classes.tsv")), key=len, reverse=True)
+    levels = "|".join(words for _, words in _LEVELS)
+    return re.compile(f"(?:{levels})?(?:首批|新建)?(?:{'|'.join(map(re.escape, heads))})")
+
+
 def find_classes(
     text: str, start: int, end: int, spans: Sequence[Span], entities: Mapping[str, ReadEntity]
 ) -> list[ClassPhrase]:

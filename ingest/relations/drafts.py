@@ -24,6 +24,8 @@ _KNOWN = {
         EntityType.ENTERPRISE,
     )
 }
+_SUFFIX = re.compile("(?:(?:壮族|回族|维吾尔|[^省市]{1,8}族)?自治[区州县]|省|市|县|区)$")
+"""What a region's name sheds inside other names: 包头市 in 某中心包头基地."""
 _OFFICE = re.compile(r"(?:人民)?政府|党委|委员会|管委会|委|局|办公室|办|厅|部|中心")
 _LOWER = re.compile(r"^.{1,6}?(?:区|县|市|旗|镇|乡|街道)")
 
@@ -94,6 +96,8 @@ class Facts:
             names = {normalise_name(name) for name in (read.name, *read.aliases, read.canonical or "") if name}
             if read.type in _KNOWN:
                 names |= _known_names(read.canonical or read.name, read.type)
+            if read.type == EntityType.REGION:
+                names |= {short for name in names if len(short := _SUFFIX.sub("", name)) > 1}
             self.known_forms[entity] = tuple(sorted(filter(None, names), key=lambda name: (-len(name), name)))
         return self.known_forms[entity]
 

@@ -8,13 +8,13 @@ relation extraction (e.g. Hearst patterns over typed placeholders).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph import EntityType, ReadEntity
 
 from ..document import Sentence, Span
-from .classes import ClassPhrase, find_classes
+from .classes import ClassPhrase, bare_class, find_classes
 
 MASKS: dict[str, str] = {str(term): chr(0xE000 + number) for number, term in enumerate(EntityType)}
 """The private-use character of each entity type."""
@@ -82,7 +82,9 @@ def mask(text: str, sentence: Sentence, spans: Sequence[Span], entities: Mapping
     Of nested mentions the outer one counts. Quotation marks and 《》 around a mention are left out, so that
     某公司“某实验室” reads as two neighbours.
     """
-    outer = _outermost(spans)
+    outer = _outermost(
+        span for span in spans if span.type != EntityType.PLATFORM or not bare_class(text[span.start : span.end])
+    )
     classes = find_classes(text, sentence.start, sentence.end, outer, entities)
     marks: list[tuple[int, int, Span | ClassPhrase]] = [(span.start, span.end, span) for span in outer]
     marks += [(phrase.start, phrase.end, phrase) for phrase in classes]
@@ -195,7 +197,7 @@ class _Draft:
         }
 
 
-def _outermost(spans: Sequence[Span]) -> list[Span]:
+def _outermost(spans: Iterable[Span]) -> list[Span]:
     kept: list[Span] = []
     for span in sorted(spans, key=lambda item: (item.start, -item.end, item.entity)):
         if not kept or span.start >= kept[-1].end:

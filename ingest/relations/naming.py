@@ -43,6 +43,7 @@ _SEATED = {
     )
 }
 _OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|社科院|农科院)")
+_NATION = re.compile(r"^(?:中国)?(?:[东西中南北]部)?\($")
 _NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总部|育成")
 
 
@@ -175,6 +176,8 @@ def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[t
         for place, start, end in names.places_inside(form, entity.id):
             bracketed = form[start - 1] == "(" and form[end : end + 1] == ")"
             after_parent = any(length == start for _, length in names.beginning(form, _PARENTS, entity.id))
+            if entity.type == EntityType.PARK and _NATION.search(form[:start]):
+                continue  # 中国（某地）自由贸易试验区: the place is the whole name's
             if _OFFICIAL.search(form) and not _NEW.search(form[end:]):
                 continue
             ours = place == facts.own and start >= 2 and entity.type in _CHILDREN and len(form) - end >= 3
@@ -183,6 +186,8 @@ def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[t
         if form != forms[0]:
             continue
         for place, length in names.beginning(form, {"Region"}, entity.id):
+            if place == facts.own or entity.type not in _CHILDREN:
+                continue
             if form[length:] in forms[1:] and facts.entities[place].name.endswith(("县", "区", "镇")):
                 yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.prefix", 0.7, "stated")
             break

@@ -122,10 +122,8 @@ class _View:
             if entity.type != EntityType.REGION:
                 continue
             for form in self.facts.forms(entity.id):
-                short = re.sub("(?:省|市|县|区|自治州|自治区|壮族自治区|回族自治区|维吾尔自治区)$", "", form)
-                for name in (form, short):
-                    if len(name) >= 2:
-                        forms.setdefault(name, entity.id)
+                if len(form) > 1:
+                    forms.setdefault(form, entity.id)
         return sorted(forms.items(), key=lambda item: (-len(item[0]), item[0]))
 
     def by_name(self, entity: ReadEntity, *, broad: bool) -> Iterator[Draft]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from graph import CLAIM_ENDS, ClaimType, EntityType
 
-from ..document import Span
 from ..status import SUPPOSED, Cues, Judgement, cues, judge
 from .drafts import Draft, Facts, form_of
 from .existence import building
@@ -310,30 +309,3 @@ def year_of(text: str, at: int) -> int | None:
         if not _TARGET_YEAR.match(text, max(0, hit.start() - 2)):
             best = int(hit.group(1))
     return best
-
-
-def seats(facts: Facts, index: int) -> Iterator[Draft]:
-    """LOCATED_IN told by a place directly before a body (某县某研究院)."""
-    masked = facts.masked[index]
-    for token in masked.tokens.values():
-        if token.place is None or token.place.entity == token.span.entity:
-            continue
-        place: Span = token.place
-        built = building(masked, token.index, cues(masked.text))
-        judged = built or SUPPOSED
-        hosts = place.type == EntityType.PARK and token.span.type == EntityType.PLATFORM
-        yield Draft(
-            type=ClaimType.HOSTED_BY if hosts else ClaimType.LOCATED_IN,
-            head=token.span.entity,
-            tail=place.entity,
-            status=judged.status,
-            stage=judged.stage,
-            sentence=index,
-            start=place.start,
-            end=token.span.end,
-            trigger=place.start,
-            rule="seat.before",
-            confidence=0.86 * judged.confidence * place.confidence * token.span.confidence,
-            basis=None if hosts else "stated",
-            weak=built is None,
-        )

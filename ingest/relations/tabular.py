@@ -20,6 +20,8 @@ from .masking import Token
 
 _SUBJECTS = (EntityType.PLATFORM, EntityType.RESEARCH_INSTITUTE, EntityType.PROJECT, EntityType.POLICY)
 _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
+_WIDEST = 40
+"""Characters of the widest cell of a table without headings."""
 _DONE_TITLE = re.compile("以来|已|出台的|现行|累计|获批|建成|名单|一览|情况")
 _PLANNED_TITLE = re.compile("拟|重点建设|计划|规划建设|新建|目标|筹建")
 
@@ -47,6 +49,8 @@ def tabled(facts: Facts) -> Iterator[Draft]:
             if any(parts):
                 header = parts
                 continue
+            if any(len(cell) > _WIDEST for cell in text.split("\t")):
+                continue  # a line of prose with tabs in it
             header = [""]
         if index in facts.masked:
             yield from _row(facts, index, sentence, header, title)
