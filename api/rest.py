@@ -14,7 +14,7 @@ from . import problems
 from .caching import AnswerCache
 from .routes import network, pages, questions, records, state, upload
 from .settings import Settings
-from .version import data_version, program_version
+from .version import DataVersion, program_version
 
 if TYPE_CHECKING:
     from graph import Store
@@ -56,5 +56,6 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     for part in (questions, records, upload, network, state):
         app.include_router(part.router())
     pages.install(app)
-    app.add_middleware(AnswerCache, version=lambda: f"{data_version(store)} {settings.lang}", prefixes=CACHED)
+    data = app.state.data_version = DataVersion(store)
+    app.add_middleware(AnswerCache, version=lambda: f"{data()} {settings.lang}", prefixes=CACHED)
     return app

@@ -284,6 +284,47 @@ def test_a_key_cannot_lead_extract_out_of_its_folder(here: Path, capsys: pytest.
     assert not list(here.rglob("*.json"))
 
 
+def test_ingest_writes_tells_what_failed_does_nothing_twice_and_can_be_undone(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("INNOGRAPH_STORE", "arcadedb:new")
+    (here / "in").mkdir()
+    (here / "in" / "甲.txt").write_text(
+        "长治市科技局2023年工作总结\n\n2023年，市政府与中北大学签署战略合作协议。\n", encoding="utf-8"
+    )
+    assert run(["ingest", "in"]) == 0
+    assert "PARTNERS_WITH" in capsys.readouterr().out
+    (here / "in" / "空.txt").touch()
+    assert run(["ingest", "in", "missing.txt"]) == 1
+    printed = capsys.readouterr()
+    assert "没有变化" in printed.out
+    assert "空.txt" in printed.err
+    assert "missing.txt" in printed.err
+    assert run(["ingest", "in", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["changed"], told["counts"]["unchanged"], told["counts"]["failed"]) == (False, 1, 1)
+    assert run(["ask", "partner-universities", "--place", "长治", "--json"]) == 0
+    assert [row["university"] for row in json.loads(capsys.readouterr().out)] == ["中北大学"]
+    assert run(["withdraw", "甲"]) == 0
+    capsys.readouterr()
+    assert run(["status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["nodes"] == {}
+    assert run(["withdraw", "甲"]) == 1
+
+
+def test_the_network_report_and_the_browser_pack_are_written_where_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "--region", "长治", "--out", "net"]) == 0
+    assert (here / "net" / "network.html").stat().st_size > 10_000
+    assert run(["report", "--region", "无此地", "--out", "none"]) == 1
+    assert run(["browser", "--out", "pack"]) == 0
+    assert list((here / "pack").glob("*.grass"))
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "network.html" in printed.err
+
+
 @pytest.mark.neo4j
 def test_a_neo4j_store_gives_the_same_output_and_the_same_export(
     here: Path, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -121,7 +121,8 @@ def test_an_answer_bears_an_etag_and_is_not_sent_twice(get: Client) -> None:
     assert swapped.headers["etag"] == get(f"{PLACE}&limit=1").headers["etag"]
 
 
-def test_a_write_makes_kept_answers_unreachable(tmp_path: Path) -> None:
+def test_a_write_makes_kept_answers_unreachable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.version.FRESH", -1.0)
     store = invented_store(tmp_path / "store")
     try:
         get = Client(store, Settings())

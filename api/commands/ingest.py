@@ -15,6 +15,7 @@ from ..options import (
     json_option,
     lang_option,
     max_size_option,
+    note,
     settled,
     store_option,
 )
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 
 @click.command("ingest")
-@click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="PATH…")
+@click.argument("paths", nargs=-1, type=EXISTING, metavar="PATH…")
+@click.option("--samples", is_flag=True, help="读入随附的样例报告。 · Read the sample reports that come along.")
 @click.option(
     "--region",
     metavar="PLACE",
@@ -46,6 +48,7 @@ def command(
     ctx: click.Context,
     /,
     paths: tuple[Path, ...],
+    samples: bool,
     region: str | None,
     replace: bool,
     max_size: float,
@@ -64,18 +67,22 @@ def command(
       innograph ingest 报告/
       innograph ingest 简报.pdf --region 长治
       innograph ingest 报告/ --store bolt://localhost:7687 --json
+      innograph ingest --samples
     """
     from ..desk import open_for_writing
     from ..tables import progress
 
+    if not paths and not samples:
+        raise click.UsageError("缺少报告：给出文件或目录，或用 --samples。 · Name files or folders, or give --samples.")
     settings = settled(ctx, store=store, lang=lang)
     opened = open_for_writing(settings)
     try:
         from ingest.run import ingest
+        from ingest.samples import folder
 
-        with progress(words(settings.lang)["reading"]) as bar:
+        with progress(words(settings.lang)["reading"]) as bar, folder() as bundled:
             summary = ingest(
-                paths,
+                [*paths, bundled] if samples else paths,
                 opened,
                 region=region,
                 replace=replace,
@@ -100,7 +107,8 @@ def _present(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _print(summary: Summary, counts: Counts, lang: str) -> None:
-    """A line per file that is new, changed or failed; then the counts of the whole graph, or that nothing changed."""
+    """A line per file that is new, changed or failed, then the counts of the whole graph, or that nothing changed; what
+    was wrong with a file goes to stderr."""
     from ingest.summary import State
 
     from ..shown import counted
@@ -108,13 +116,15 @@ def _print(summary: Summary, counts: Counts, lang: str) -> None:
 
     word, out = words(lang), console()
     rows = [
-        Row(
-            (word[f"state_{outcome.state}"], outcome.key or "", Path(outcome.file).name),
-            "\n".join([*([outcome.message] if outcome.message else []), *outcome.warnings]) or None,
-        )
+        Row((word[f"state_{outcome.state}"], outcome.key or "", Path(outcome.file).name))
         for outcome in summary.outcomes
         if outcome.state is not State.UNCHANGED
     ]
+    for outcome in summary.outcomes:
+        for sentence in outcome.warnings:
+            note(f"{Path(outcome.file).name}: {sentence}")
+        if outcome.message:
+            note(outcome.message)
     if rows:
         print_table(out, (word["outcome"], word["report"], word["file"]), rows, frozenset())
         out.print()

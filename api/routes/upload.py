@@ -79,7 +79,10 @@ def router() -> APIRouter:
         """
         content = await _body(request)
         name = _file_name(file)
-        told = Uploaded(**await run_in_threadpool(_ingest, store, writing, name, content, region, replace))
+        try:
+            told = Uploaded(**await run_in_threadpool(_ingest, store, writing, name, content, region, replace))
+        finally:
+            request.app.state.data_version.forget()
         if told.outcome == "unchanged":
             response.status_code = 200
         return told
