@@ -12,7 +12,8 @@ from graph import DocumentKind, Passage, Report
 
 from ..document import Frame, NormalText, Sentence
 from .card import read_card
-from .place import Home, home_of, region_named
+from .homes import Home, region_named
+from .place import home_of
 from .sections import blocks, body_line, line_bounds
 from .sentences import sentence_bounds
 from .tone import base_mode
