@@ -14,7 +14,6 @@ import pytest
 
 from api.pages import write_browser_pack
 from api.pages.palette import COLOURS
-from graph import PARTY_TYPES
 from queries import questions
 from tests.neo4j_browser import chromium, open_browser
 from tests.neo4j_server import Server
@@ -29,8 +28,9 @@ def loaded(neo4j_server: Server) -> Iterator[neo4j.Driver]:
     graph = sample()
     with neo4j.GraphDatabase.driver(neo4j_server.url, auth=(neo4j_server.username, neo4j_server.password)) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
-        for label, nodes in groupby(graph.nodes(), lambda node: node.label):
-            labels = f"{label}:Entity" if label in PARTY_TYPES else label
+        for labels, nodes in groupby(
+            graph.nodes(), lambda node: f"{node.label}:Entity" if node.is_entity else node.label
+        ):
             rows = [{"id": node.id, **node.properties} for node in nodes]
             driver.execute_query(f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows=rows)  # type: ignore[arg-type]
         for kind, edges in groupby(graph.edges(), lambda edge: edge.type):

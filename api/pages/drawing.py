@@ -20,6 +20,9 @@ _MARGIN = 14.0
 _SHEET = (840.0, 380.0)
 """The least width and height, in the unit of the radii."""
 _FONT = 12.0
+_LARGEST_FONT = 21.0
+_SHOWN = 1100.0
+"""Width in pixels at which the page shows a drawing; a wider one gets a larger font, so that names can be read."""
 _LONGEST = 14
 """Characters of a label; the rest of a longer name shows on pointing at it."""
 
@@ -72,6 +75,8 @@ class Drawing:
     height: float
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
+    font: float
+    """Size of the labels."""
     rest: int
     """Actors that are not drawn."""
 
@@ -90,7 +95,9 @@ def draw(network: Network, measures: Measures) -> Drawing:
     # The heaviest dots come first: they are drawn below the lighter ones, and choose the room for their labels first.
     actors = sorted(part.actors, key=lambda actor: (-radius[actor.id], actor.id))
     number = {actor.id: index for index, actor in enumerate(actors)}
-    labels, taken = _labels(actors, places, radius)
+    across = [spot.x for spot in places.values()] or [0.0]
+    font = round(min(_LARGEST_FONT, max(_FONT, _FONT * (max(across) - min(across)) / _SHOWN)), 1)
+    labels, taken = _labels(actors, places, radius, font)
     boxes = taken or [(0.0, 0.0, 0.0, 0.0)]
     left, right = min(box[0] for box in boxes) - _MARGIN, max(box[2] for box in boxes) + _MARGIN
     top, bottom = min(box[1] for box in boxes) - _MARGIN, max(box[3] for box in boxes) + _MARGIN
@@ -119,6 +126,7 @@ def draw(network: Network, measures: Measures) -> Drawing:
             )
             for tie in part.ties
         ),
+        font=font,
         rest=len(network.actors) - len(part.actors),
     )
 
@@ -138,7 +146,9 @@ def _sort(tie: Tie) -> str:
 Box = tuple[float, float, float, float]
 
 
-def _labels(actors: list[Actor], places: dict[str, Point], radius: dict[str, float]) -> tuple[list[Label], list[Box]]:
+def _labels(
+    actors: list[Actor], places: dict[str, Point], radius: dict[str, float], font: float
+) -> tuple[list[Label], list[Box]]:
     """A label for each actor, and the boxes of all dots and shown labels.
 
     A label has room where it meets neither a dot nor a label placed before it.
@@ -151,11 +161,11 @@ def _labels(actors: list[Actor], places: dict[str, Point], radius: dict[str, flo
     labels = []
     for index, actor in enumerate(actors):
         text = actor.name if len(actor.name) <= _LONGEST else actor.name[: _LONGEST - 1] + "…"
-        options = list(_options(text, places[actor.id], radius[actor.id]))
+        options = list(_options(text, places[actor.id], radius[actor.id], font))
         others = [box for other, box in enumerate(taken) if other != index]
         free = next((pair for pair in options if not any(_meet(pair[1], box) for box in others)), None)
         # A place is read first: its name goes on its dot if need be.
-        if free is None and actor.type == EntityType.REGION and radius[actor.id] > _FONT:
+        if free is None and actor.type == EntityType.REGION and radius[actor.id] > font:
             free = options[-1]
         label, box = free or options[0]
         if free:
@@ -164,19 +174,19 @@ def _labels(actors: list[Actor], places: dict[str, Point], radius: dict[str, flo
     return labels, taken
 
 
-def _options(text: str, spot: Point, radius: float) -> Iterator[tuple[Label, Box]]:
+def _options(text: str, spot: Point, radius: float, font: float) -> Iterator[tuple[Label, Box]]:
     """The places a label may take, the best first: below, above, right, left, on the dot."""
-    width = sum(_FONT if unicodedata.east_asian_width(char) in "WFA" else _FONT * 0.56 for char in text)
+    width = sum(font if unicodedata.east_asian_width(char) in "WFA" else font * 0.56 for char in text)
     gap = radius + 3
     for x, y, anchor, left in (
-        (spot.x, spot.y + gap + _FONT * 0.85, "middle", spot.x - width / 2),
-        (spot.x, spot.y - gap - _FONT * 0.15, "middle", spot.x - width / 2),
-        (spot.x + gap, spot.y + _FONT * 0.35, "start", spot.x + gap),
-        (spot.x - gap, spot.y + _FONT * 0.35, "end", spot.x - gap - width),
-        (spot.x, spot.y + _FONT * 0.35, "middle", spot.x - width / 2),
+        (spot.x, spot.y + gap + font * 0.85, "middle", spot.x - width / 2),
+        (spot.x, spot.y - gap - font * 0.15, "middle", spot.x - width / 2),
+        (spot.x + gap, spot.y + font * 0.35, "start", spot.x + gap),
+        (spot.x - gap, spot.y + font * 0.35, "end", spot.x - gap - width),
+        (spot.x, spot.y + font * 0.35, "middle", spot.x - width / 2),
     ):
         label = Label(text, round(x, 1), round(y, 1), anchor, shown=True)
-        yield label, (left - 1, y - _FONT * 0.9, left + width + 1, y + _FONT * 0.25)
+        yield label, (left - 1, y - font * 0.9, left + width + 1, y + font * 0.25)
 
 
 def _meet(one: Box, other: Box) -> bool:

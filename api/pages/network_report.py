@@ -6,37 +6,36 @@ graph and choice give the same bytes: no date of making, no random number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from graph import EntityType, Form, Status, Vocabulary
-from graph.exchange import write_table
 from graph.network import (
     MEASURES,
     TIE_TYPES,
     Choice,
     Coverage,
-    Evidence,
     Facts,
     Measures,
     Network,
     Score,
     Source,
-    Tie,
     choice_of,
     coverage_of,
     inside,
     measure,
     network_of,
+    place_of,
     read_facts,
 )
 
 from .drawing import draw
 from .palette import COLOURS
-from .words import words
+from .report_tables import Measured, write_tables
+from .words import label_of, words
 
 LISTED = 400
 """Rankings of more actors show the first `TOP` of each measure; the CSV files hold all."""
@@ -86,13 +85,10 @@ def write_network_report(
     folder = Path(out_dir)
     page = folder / "network.html"
     folder.mkdir(parents=True, exist_ok=True)
-    tables = _write_tables(folder, facts, network, measured, coverage, lang)
+    tables = write_tables(folder, facts, network, measured, coverage, lang)
     view = _view(facts, network, measured, coverage, lang) | {"files": [path.name for path in tables]}
     page.write_text(_environment(lang).get_template("network.html.j2").render(view), "utf-8", newline="\n")
     return [page, *tables]
-
-
-Measured = Mapping[str, tuple[Network, Measures]]
 
 
 def _coverage(facts: Facts, network: Network) -> tuple[Coverage, ...]:
@@ -112,19 +108,8 @@ def _view(
     """What the template shows; it only sets it out."""
     text = words(lang)
     region = network.choice.region
-    place = None
-    if region is not None:
-        # A region's own name, whatever word chose it.
-        place = next(
-            (
-                str(node.properties["name"])
-                for node in facts.entities.values()
-                if region in (node.id, node.properties.get("adcode"))
-                and node.label == EntityType.REGION
-                and "name" in node.properties
-            ),
-            region,
-        )
+    # A region's own name, whatever word chose it.
+    place = None if region is None else str(place_of(facts, region).properties.get("name", region))
     drawing = draw(network, measured["with_regions"][1])
     numbers = {
         "actors": len(network.actors),
@@ -208,110 +193,6 @@ def _filters(choice: Choice, place: str | None, lang: str) -> list[tuple[str, st
     ]
 
 
-def _write_tables(
-    folder: Path, facts: Facts, network: Network, measured: Measured, coverage: tuple[Coverage, ...], lang: str
-) -> list[Path]:
-    """Every table of the page in full, with values unrounded, as CSV."""
-    text = words(lang)
-    types = {str(term): term.label(lang) for term in (*EntityType, *TIE_TYPES)}
-    files = []
-    for name, (part, measures) in measured.items():
-        files.append(
-            write_table(
-                folder / ("ranking.csv" if name == "with_regions" else "ranking-without-regions.csv"),
-                [text[key] for key in ("rank", "name", "type", "inside", *MEASURES, "community", "pieces", "id")],
-                (
-                    (
-                        *(rank, part.by_id[score.actor].name, types[part.by_id[score.actor].type]),
-                        text["yes" if part.by_id[score.actor].inside else "no"],
-                        *(getattr(score, measure_) for measure_ in MEASURES),
-                        *(score.community or None, score.pieces or None, score.actor),
-                    )
-                    for rank, score in enumerate(measures.ranked("strength"), 1)
-                ),
-            )
-        )
-    files.append(
-        write_table(
-            folder / "communities.csv",
-            [text[key] for key in ("network", "community", "name", "type", "size", "inner", "outer", "id")],
-            (
-                (
-                    *(text[name], group.number, part.by_id[key].name, types[part.by_id[key].type]),
-                    *(len(group.members), group.inner, group.outer, key),
-                )
-                for name, (part, measures) in measured.items()
-                for group in measures.communities
-                for key in group.members
-            ),
-        )
-    )
-    files.append(
-        write_table(
-            folder / "articulation-points.csv",
-            [text[key] for key in ("network", "name", "type", "pieces", "degree", "id")],
-            (
-                (text[name], part.by_id[s.actor].name, types[part.by_id[s.actor].type], s.pieces, s.degree, s.actor)
-                for name, (part, measures) in measured.items()
-                for s in measures.articulation_points
-            ),
-        )
-    )
-    ends = network.by_id
-    files.append(
-        write_table(
-            folder / "evidence.csv",
-            [text[key] for key in ("source", "target", "weight", "tie_type", "form", "basis", "status", "year")]
-            + [text[key] for key in ("key", "quote", "statement", "claim")],
-            (
-                (
-                    *(ends[tie.source].name, ends[tie.target].name, tie.weight, types[said.type]),
-                    *(_label(Form, said.form, lang), said.basis, _label(Status, said.status, lang), said.year),
-                    *(said.report, said.quote, said.statement, said.claim),
-                )
-                for tie, said in _evidence(network)
-            ),
-        )
-    )
-    files.append(
-        write_table(
-            folder / "coverage.csv",
-            [text[key] for key in ("key", "region", "indicator", "kind", "year", "counted", "unit", "named")]
-            + [text[key] for key in ("established", "share")],
-            (
-                (
-                    *(row.report, row.region, row.indicator, row.kind.label(lang) if row.kind else text["any_kind"]),
-                    *(row.year, row.counted, row.unit, row.named, row.established, row.share),
-                )
-                for row in coverage
-            ),
-        )
-    )
-    cards = [
-        (key, count, facts.reports[key].properties if key in facts.reports else {}) for key, count in network.reports
-    ]
-    files.append(
-        write_table(
-            folder / "reports.csv",
-            ["key", *(text[key] for key in ("report", "issuer", "region", "year", "published", "url", "claims"))],
-            (
-                (key, *(card.get(name) for name in ("title", "issuer", "region", "year", "published", "url")), count)
-                for key, count, card in cards
-            ),
-        )
-    )
-    return files
-
-
-def _evidence(network: Network) -> Iterable[tuple[Tie, Evidence]]:
-    return ((tie, said) for tie in network.ties for said in tie.evidence)
-
-
-def _label(vocabulary: type[Vocabulary], code: str | None, lang: str) -> str:
-    """The label of a code in its closed list; a code that is none stays as it is."""
-    return next((term.label(lang) for term in vocabulary if term == code), code or "")
-
-
 def _rounded(value: float) -> str:
     return str(value) if isinstance(value, int) else f"{value:.4f}"
 
@@ -327,7 +208,7 @@ def _environment(lang: str) -> jinja2.Environment:
     environment.filters["fixed"] = lambda value, places=4: f"{value:.{places}f}"
     environment.filters["figure"] = lambda value: f"{value:g}"
     environment.filters["label"] = lambda term: term.label(lang) if isinstance(term, Vocabulary) else term
-    environment.filters["status"] = lambda code: _label(Status, code, lang)
-    environment.filters["form"] = lambda code: _label(Form, code, lang)
+    environment.filters["status"] = lambda code: label_of(Status, code, lang)
+    environment.filters["form"] = lambda code: label_of(Form, code, lang)
     environment.filters["tie"] = lambda code: next((t.label(lang) for t in TIE_TYPES if t == code), code)
     return environment

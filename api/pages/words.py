@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from graph import ParameterInvalid
+from graph import ParameterInvalid, Vocabulary
 
 LANGUAGES = ("zh", "en")
 
@@ -27,3 +27,8 @@ def words(lang: str) -> Mapping[str, str]:
     text = resources.files(__package__).joinpath("words.tsv").read_text("utf-8")
     rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter="\t")
     return {row["key"]: row[lang] for row in rows}
+
+
+def label_of(vocabulary: type[Vocabulary], code: str | None, lang: str) -> str:
+    """The label of a code in its closed list; a code that is none stays as it is."""
+    return next((term.label(lang) for term in vocabulary if term == code), code or "")

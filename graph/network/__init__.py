@@ -12,7 +12,7 @@ NetworkX comes in through this package alone and is loaded only when it is impor
 `__init__` never does.
 """
 
-from .choice import TIE_TYPES, Choice, choice_of, inside
+from .choice import TIE_TYPES, Choice, choice_of, inside, place_of
 from .coverage import Coverage, coverage_of
 from .facts import Facts, Source, read_facts
 from .layout import Point, layout
@@ -40,5 +40,6 @@ __all__ = [
     "layout",
     "measure",
     "network_of",
+    "place_of",
     "read_facts",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..errors import NameAmbiguous, ParameterInvalid, RegionUnknown
-from ..model import Edge
+from ..model import Edge, Node
 from ..ontology import ClaimType, EntityType, Form, PlatformKind, Status, Vocabulary
 from .facts import Facts
 
@@ -115,7 +115,7 @@ def inside(facts: Facts, region: str) -> frozenset[str]:
     for claim in facts.claims:
         if claim.type == ClaimType.LOCATED_IN:
             held[claim.target].add(claim.source)
-    reached = {_place(facts, region)}
+    reached = {place_of(facts, region).id}
     waiting = list(reached)
     while waiting:
         for part in held[waiting.pop()] - reached:
@@ -124,8 +124,13 @@ def inside(facts: Facts, region: str) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _place(facts: Facts, word: str) -> str:
-    """The id of the one Region or Park that `word` means; a Region's code or name goes before a Park's."""
+def place_of(facts: Facts, word: str) -> Node:
+    """The one Region or Park that `word` (an adcode, name, alias or id) means; a Region goes before a Park.
+
+    Raises:
+        RegionUnknown: no Region or Park of the graph bears that code or name.
+        NameAmbiguous: several do; `candidates` names them with their codes.
+    """
     for label in (EntityType.REGION, EntityType.PARK):
         places = [node for node in facts.entities.values() if node.label == label]
         for keys in (("adcode",) if label == EntityType.REGION else (), ("name",), ("short", "aliases")):
@@ -135,7 +140,7 @@ def _place(facts: Facts, word: str) -> str:
                 if word == node.id or any(_bears(node.properties.get(key), word) for key in keys)
             ]
             if len(found) == 1:
-                return found[0].id
+                return found[0]
             if found:
                 names = [f"{node.properties.get('name')} ({node.properties.get('adcode', node.id)})" for node in found]
                 raise NameAmbiguous(f"“{word}” fits {len(found)} places: {', '.join(names)}; give the code.", names)

@@ -108,7 +108,7 @@
   const draw = () => {
     net.setAttribute("viewBox", `${view.x} ${view.y} ${width / view.k} ${height / view.k}`);
     net.classList.toggle("near", view.k >= 2);
-    labels.forEach(label => { label.style.fontSize = `${12 / Math.sqrt(view.k)}px`; });
+    labels.forEach(label => { label.style.fontSize = `${net.dataset.font / Math.sqrt(view.k)}px`; });
   };
   const zoom = (factor, x = view.x + width / view.k / 2, y = view.y + height / view.k / 2) => {
     const k = Math.min(12, Math.max(1, view.k * factor)), ratio = view.k / k;
