@@ -84,7 +84,8 @@ class Folder:
                 f"{self._engine.name}/{error} is not what was written; {_AGAIN}."
             ) from error
         try:
-            database = arcadedb.open_database(str(self._engine))
+            # The engine takes a relative path from where the process once started, not from where it is now.
+            database = arcadedb.open_database(str(self._engine.absolute()))
         except arcadedb.ArcadeDBError as error:
             raise translated(error, self.path, opening=True) from error
         try:
@@ -105,7 +106,7 @@ class Folder:
         arcadedb = engine()
         aside = Path(tempfile.mkdtemp(dir=self.path, prefix="new-"))
         try:
-            database = arcadedb.create_database(str(aside / self._engine.name))
+            database = arcadedb.create_database(str((aside / self._engine.name).absolute()))
             try:
                 declare(database)
             finally:
