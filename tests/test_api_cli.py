@@ -287,7 +287,7 @@ def test_a_key_cannot_lead_extract_out_of_its_folder(here: Path, capsys: pytest.
 def test_ingest_writes_tells_what_failed_does_nothing_twice_and_can_be_undone(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("INNOGRAPH_STORE", f"arcadedb:{here / 'new'}")
+    monkeypatch.setenv("INNOGRAPH_STORE", "arcadedb:new")
     (here / "in").mkdir()
     (here / "in" / "甲.txt").write_text(
         "长治市科技局2023年工作总结\n\n2023年，市政府与中北大学签署战略合作协议。\n", encoding="utf-8"
