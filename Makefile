@@ -25,10 +25,17 @@ $(VENV)/installed-test: $(VENV)/installed
 
 run: $(VENV)/installed ## Install, read the sample reports, answer a first question, write the network report
 	@$(BIN)/innograph ingest --store $(STORE) --samples
+	@echo
 	@$(BIN)/innograph ask --store $(STORE) partner-universities --place 长治
+	@echo
 	@$(BIN)/innograph report --store $(STORE) --out network-report
 	@echo
-	@echo "下一步 / next: make serve · $(BIN)/innograph questions · $(BIN)/innograph ingest DIRECTORY · open network-report/index.html"
+	@echo "接下来 · How to go on:"
+	@echo "  打开 · open     network-report/network.html"
+	@echo "  make serve      网页和 REST 接口，会打印地址 · pages and REST API, prints the addresses"
+	@echo "  $(BIN)/innograph questions              可以问什么 · what can be asked"
+	@echo "  $(BIN)/innograph ask agreements --place 长治 --json"
+	@echo "  $(BIN)/innograph ingest 报告目录/       读入自己的报告 · read your own reports"
 
 serve: $(VENV)/installed ## Answer over HTTP; prints the addresses to open
 	@$(BIN)/innograph serve --store $(STORE)
