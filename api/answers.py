@@ -38,7 +38,6 @@ class View:
 def view(answer: Answer, lang: str) -> View:
     """What a terminal shows of an answer; columns that are empty in all rows are left out."""
     columns = {column.name: column for column in answer.columns}
-    first = next(iter(columns))
     quotes = [name for name in columns if name.endswith(_QUOTE)]
     below = {name for quote in quotes for name in (quote, _report_of(quote))}
     names = [
@@ -47,7 +46,7 @@ def view(answer: Answer, lang: str) -> View:
         if not (_is_id(name) or name in below or _is_aside(name, columns))
         and any(row[name] not in (None, "", []) for row in answer.rows)
     ]
-    asides = {_partner(name, first): name for name in columns if name.endswith(_AS_WRITTEN)}
+    asides = {_partner(name, columns): name for name in columns if name.endswith(_AS_WRITTEN)}
     rows = [
         Row(
             tuple(_cell(columns, name, row, asides.get(name), lang) for name in names),
@@ -129,6 +128,9 @@ def _is_aside(name: str, columns: Mapping[str, Column]) -> bool:
     return name.endswith(_AS_WRITTEN) or (name == _YEAR_BASIS and _YEAR in columns)
 
 
-def _partner(name: str, first: str) -> str:
-    """The column that an `…_as_written` column belongs to; a bare `as_written` belongs to the first."""
-    return name.removesuffix(_AS_WRITTEN).removesuffix("_") or first
+def _partner(name: str, columns: Mapping[str, Column]) -> str:
+    """The column that an `…_as_written` column belongs to; a bare `as_written` belongs to the name before it."""
+    stem = name.removesuffix(_AS_WRITTEN).removesuffix("_")
+    before = list(columns)[: list(columns).index(name)]
+    names = [other for other in before if columns[other].type == "str" and columns[other].vocabulary is None]
+    return stem or next((other for other in reversed(names) if not _is_id(other)), name)

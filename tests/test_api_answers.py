@@ -30,6 +30,13 @@ def test_a_body_is_named_as_the_table_has_it_and_as_the_report_wrote_it() -> Non
     assert view(made, "en").rows[0].cells[0] == "上海交通大学 (as written: 上海交大)"
 
 
+def test_the_wording_of_a_report_stands_with_the_name_it_belongs_to() -> None:
+    made = answer("projects", project="甲项目", body="上海交通大学", as_written="上海交大")
+    assert view(made, "zh").rows[0].cells == ("甲项目", "上海交通大学（原文：上海交大）")
+    both = answer("evidence", source="甲", target="乙", source_as_written="甲", target_as_written="乙厂")
+    assert view(both, "zh").rows[0].cells == ("甲", "乙（原文：乙厂）")
+
+
 def test_a_name_that_the_report_writes_the_same_is_not_repeated() -> None:
     assert named("中北大学", "中北大学", "zh") == "中北大学"
     assert named("中北大学", None, "zh") == "中北大学"
