@@ -26,7 +26,7 @@ $(VENV)/installed-test: $(VENV)/installed
 run: $(VENV)/installed ## Install, read the sample reports, answer a first question, write the network report
 	@$(BIN)/innograph ingest --store $(STORE) --samples
 	@echo
-	@$(BIN)/innograph ask --store $(STORE) partner-universities --place 长治
+	@$(BIN)/innograph ask partner-universities --place 长治 --store $(STORE)
 	@echo
 	@$(BIN)/innograph report --store $(STORE) --out network-report
 	@echo
