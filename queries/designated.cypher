@@ -30,11 +30,14 @@
 // @distinct body_id -- 个机构 | bodies
 // @note 年份取原句所述年份，原句未说的取报告年份，见“年份依据”。 | The year is the one the sentence tells, else the report's; see "Basis of year".
 // @scan Designation -- a few dozen nodes, one per kind and level
-OPTIONAL MATCH inward = (here:Entity {id: $place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
+OPTIONAL MATCH (here:Entity {id: $place})
+WITH here
+OPTIONAL MATCH inward = (here)<-[:PART_OF|LOCATED_IN*0..7]-(via)
 WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned' OR 'planned' IN $status)
 WITH collect(DISTINCT via.id) AS inside
 MATCH (d:Designation)
 WHERE (size($kind) = 0 OR d.kind IN $kind) AND (size($level) = 0 OR d.level IN $level)
+WITH inside, d
 MATCH (d)<-[c:DESIGNATED]-(b)
 WHERE c.status IN $status
   AND ($year = 0 OR coalesce(c.year, c.report_year) = $year)

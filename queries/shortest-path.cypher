@@ -27,7 +27,9 @@
 // @note 计划中的关系也在路径之内，请看“状态”。 | Planned relations are part of paths; mind the status.
 // @note 年份取原句所述年份，原句未说的取报告年份，见“年份依据”。 | The year is the one the sentence tells, else the report's; see "Basis of year".
 MATCH (a:Entity {id: $source})
+WITH a
 MATCH (b:Entity {id: $target})
+WITH a, b
 MATCH way = allShortestPaths((a)-[:HOSTED_BY|PARTNERS_WITH|SIGNED|UNDERTAKES*..6]-(b))
 WITH DISTINCT [node IN nodes(way) | node.id] AS ids, [node IN nodes(way) | node.name] AS names
 ORDER BY names, ids

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph import EDGE_TYPES, NODE_LABELS, ParameterInvalid, QuestionMalformed, QuestionUnknown, Store, open_store
+from graph import EDGE_TYPES, NODE_LABELS, ParameterInvalid, QuestionMalformed, QuestionUnknown
 from graph.statements import INDEXED_EDGES
 from queries import Question, question, questions
 from queries.properties import EDGE_PROPERTIES, NODE_PROPERTIES
 from queries.question import parse_question
-from tests.neo4j_server import Server
 
 HEADER = """\
 // 某地有什么？
@@ -211,33 +210,3 @@ def test_a_wrong_parameter_is_refused_with_what_would_fit(
     """The message names the parameter and the rule."""
     with pytest.raises(ParameterInvalid, match=says):
         filters.check(given)
-
-
-SCANS = ("AllNodesScan", "NodeByLabelScan", "AllRelationshipsScan", "RelationshipTypeScan", "CartesianProduct")
-
-
-@pytest.mark.neo4j
-@pytest.mark.parametrize("name", list(questions()))
-def test_neo4j_plans_no_scan(neo4j_server: Server, name: str) -> None:
-    """Each file starts from an index there, but for the labels that its header says it reads as a whole."""
-    import neo4j
-
-    store: Store = open_store(
-        neo4j_server.url, username=neo4j_server.username, password=neo4j_server.password, check=False
-    )
-    store.close()  # opening declares the indexes
-    read = question(name)
-    values = {parameter.name: parameter.example for parameter in read.parameters}
-    with neo4j.GraphDatabase.driver(
-        neo4j_server.url, auth=(neo4j_server.username, neo4j_server.password), notifications_min_severity="OFF"
-    ) as driver:
-        plan = driver.execute_query("EXPLAIN " + read.cypher, values).summary.plan
-    todo, seen = [plan], []
-    while todo:
-        step = todo.pop()
-        seen.append(step["operatorType"].split("@")[0])
-        todo += step.get("children", [])
-    scans = [one for one in seen if any(one.endswith(scan) for scan in SCANS)]
-    allowed = len(read.scans)
-    assert len([one for one in scans if one.endswith("NodeByLabelScan")]) <= allowed, seen
-    assert all(one.endswith("NodeByLabelScan") for one in scans), seen
