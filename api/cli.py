@@ -51,6 +51,8 @@ class Commands(click.Group):
         module = importlib.import_module(f"api.commands.{cmd_name}")
         command = module.command
         assert isinstance(command, click.Command)
+        # The whole first line, where click would cut it short.
+        command.short_help = command.short_help or (command.help or "").partition("\n")[0]
         return command
 
 

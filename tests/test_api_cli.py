@@ -312,6 +312,18 @@ def test_ingest_writes_tells_what_failed_does_nothing_twice_and_can_be_undone(
     assert run(["withdraw", "甲"]) == 1
 
 
+def test_the_packaged_samples_are_ingested_by_an_option(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("INNOGRAPH_STORE", "arcadedb:samples")
+    assert run(["ingest"]) == 2
+    assert "--samples" in capsys.readouterr().err
+    assert run(["ingest", "--samples"]) == 0
+    capsys.readouterr()
+    assert run(["ask", "partner-universities", "--place", "长治", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)
+
+
 def test_the_network_report_and_the_browser_pack_are_written_where_told(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -93,10 +93,7 @@ def command(
     finally:
         opened.close()
     if as_json:
-        told = {
-            name: {key: count for key, count in getattr(counts, name).items() if count} for name in ("nodes", "edges")
-        }
-        echo_json(summary.to_json() | told)
+        echo_json(summary.to_json() | {"nodes": _present(counts.nodes), "edges": _present(counts.edges)})
     else:
         _print(summary, counts, settings.lang)
     return 0 if summary.ok else 1
