@@ -345,6 +345,33 @@ def _pdf(text: str, path: Path) -> Path:
     return file
 
 
+WRAPPED_ROWS = (
+    ("序号", "平台名称", "依托单位", "级别"),
+    (
+        "1",
+        "吉林省人参加工与综合利用重点实验室（培育）及其配套的中试平台和检测中心",
+        "白山学院、临江参业公司、" * 3,
+        "省级",
+    ),
+    ("2", "硅藻土中试基地", "临江硅藻土公司", "市级"),
+)
+
+
+@pytest.mark.browser
+def test_a_table_of_a_pdf_stays_rows_also_where_cells_have_several_lines(tmp_path: Path) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in WRAPPED_ROWS)
+    paragraph = (
+        "依托白山学院建设人参精深加工重点实验室，联合白山参业股份有限公司开展关键技术攻关，全年完成技术合同交易769项。"
+    )
+    style = (
+        "p {text-indent: 2em; text-align: justify; margin: 0; line-height: 1.8} td {width: 12em; text-align: center}"
+    )
+    body = f"<p>{paragraph}</p><p>推进平台。</p>" * 24
+    page = f"<style>{style}</style><p>白山市2023年工作总结</p>{body}<table>{rows}</table>"
+    lines = read(_pdf(page, tmp_path / "a")).text.raw.split("\n")
+    assert lines == ["白山市2023年工作总结", *[paragraph, "推进平台。"] * 24, *("\t".join(row) for row in WRAPPED_ROWS)]
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real reports do not lie beside this checkout")
 @pytest.mark.parametrize("name", GOLD)
 @pytest.mark.parametrize("save", [_html, _docx, pytest.param(_pdf, marks=pytest.mark.browser)])

@@ -11,6 +11,7 @@ import re
 from graph import DocumentKind, Passage, Report
 
 from ..document import Frame, NormalText, Sentence
+from ..lines import is_furniture
 from .card import read_card
 from .homes import Home, region_named
 from .place import home_of
@@ -40,9 +41,12 @@ def frame_of(text: NormalText, known: Report) -> Frame:
     issuer = known.issuer or card.issuer
     region, adcode = known.region, known.adcode
     if region is None:
-        home = home_of(text.text, [part for part in (title, issuer, *lines[:body]) if part])
+        head = (line for line in lines[:body] if not is_furniture(line))
+        home = home_of(text.text, [part for part in (title, issuer, *head) if part])
         if home is not None:
             region, adcode = home.name, home.adcode
+    if issuer == card.issuer:
+        issuer = _with_place(issuer, region)
     report = dataclasses.replace(
         known,
         title=title,
@@ -66,6 +70,18 @@ def frame_of(text: NormalText, known: Report) -> Frame:
         for first, last in parts:
             sentences.append(Sentence(first, last, number, block.mode, block.row, block.heading))
     return Frame(report=report, passages=tuple(passages), sentences=tuple(sentences))
+
+
+def _with_place(issuer: str | None, region: str | None) -> str | None:
+    """An issuer that its region calls 市科技局, under its full name: 长治市科技局."""
+    if (
+        issuer
+        and region
+        and re.match(r"[省市州县区](?!委|政府)[\u4e00-\u9fff]+", issuer)
+        and region.endswith(issuer[0])
+    ):
+        return region + issuer[1:]
+    return issuer
 
 
 def _is_marked(text: NormalText, start: int) -> bool:
