@@ -79,8 +79,7 @@ def find_place(store: Store, name: str, *, timeout: float = DEFAULT_TIMEOUT) -> 
     places = _places(name)
     found = [_region(store, place, timeout) for place in places]
     found += [park for park in _named(store, _NAMED_PARK, name, timeout) if park.id not in {one.id for one in found}]
-    if not found:
-        found = _named(store, _NAMED_REGION, name, timeout)
+    found = found or _parks_of(store, name, timeout) or _named(store, _NAMED_REGION, name, timeout)
     if len(found) > 1:
         raise _ambiguous(name, found, "give its code, its id or its name with the parent before it")
     if not found:
@@ -158,6 +157,22 @@ def _rows(store: Store, cypher: str, timeout: float, **parameters: Any) -> list[
 
 def _places(name: str) -> Sequence[Place]:
     return regions().find(normalise_name(name))
+
+
+def _parks_of(store: Store, name: str, timeout: float) -> list[Found]:
+    """The parks that a name with a region before it means: 晋城高新区."""
+    for cut in range(len(name) - 1, 1, -1):
+        outer = regions().find(name[:cut])
+        parks = _named(store, _NAMED_PARK, name[cut:], timeout) if outer else []
+        found = [
+            park
+            for park in parks
+            if park.adcode in regions()
+            and any(regions().lies_within(str(park.adcode), region.adcode) for region in outer)
+        ]
+        if found:
+            return found
+    return []
 
 
 def _region(store: Store, place: Place, timeout: float) -> Found:

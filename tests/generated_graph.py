@@ -332,6 +332,9 @@ class _Choices:
         self.wide = [node for node in places if node.properties.get("level") in ("province", "prefecture")]
         self.observed = sorted({edge.source for edge in graph.edges.values() if edge.type == "OBSERVED"})
         self.hosts = sorted({edge.target for edge in graph.edges.values() if edge.type == "HOSTED_BY"})
+        self.indicators = sorted(
+            {str(node.properties["indicator"]) for node in self.nodes if node.label == "Observation"}
+        )
         self.reports = [node for node in self.nodes if node.label == "Report"]
         self.claims = sorted(edge.id for edge in graph.edges.values() if edge.type in CLAIMS)
 
@@ -347,7 +350,7 @@ class _Choices:
         if parameter.name == "claim":
             return pick(self.claims)
         if parameter.name == "indicator":
-            return pick(INDICATORS)[0][:3]
+            return pick(self.indicators)[:3]
         if parameter.vocabulary is not None:
             return sorted({pick(parameter.choices) for _ in range(2)})
         if parameter.type == "place":
@@ -362,7 +365,9 @@ class _Choices:
             return self._name(pick(self.bodies))
         if parameter.type == "report":
             return pick(self.reports).id if parameter.required else None
-        return pick((pick(_FIELDS), pick(_FIRST), pick(_FIRST) + pick(_SECOND)))
+        name = str(pick(self.bodies).properties["name"])
+        at = self.pick.randrange(max(1, len(name) - 2))
+        return name[at : at + 2]
 
     def _name(self, node: Node) -> str:
         name = str(node.properties["name"])
