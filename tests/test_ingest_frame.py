@@ -177,6 +177,12 @@ def test_problems_and_plans_under_one_heading_are_told_apart() -> None:
     assert [passage.mode for passage in read_text(text).frame.passages][-2:] == ["problems", "plan"]
 
 
+def test_what_stands_behind_the_plans_of_a_summary_is_planned_too() -> None:
+    parts = "一、平台\n新建平台。\n二、2024年工作思路\n新建平台。\n三、队伍建设\n转变作风。\n"
+    frame = read_text(f"白山市2023年工作总结\n\n{parts}").frame
+    assert modes(frame) == {"": None, "一、平台": "done", "二、2024年工作思路": "plan", "三、队伍建设": "plan"}
+
+
 def test_a_numbered_task_is_no_heading_of_the_next_one() -> None:
     text = "白山市2024年工作要点\n\n一、平台\n（一）搭平台。建实验室。\n（二）支持白山学院建设3家中试基地，年内完成。\n"
     assert read_text(text).frame.passages[-1].section == "一、平台"

@@ -76,6 +76,7 @@ class _Outline:
         self._stack: list[_Section] = []
         self._opened: _Told | None = None
         self._caption: _Section | None = None
+        self._turned = False
 
     @property
     def path(self) -> str:
@@ -84,7 +85,9 @@ class _Outline:
         return _PATH_SEPARATOR.join(section.title for section in above)
 
     def _inherited(self) -> Mode | None:
-        return self._stack[-1].mode if self._stack else self._base
+        if self._stack:
+            return self._stack[-1].mode
+        return Mode.PLAN if self._turned else self._base
 
     def enter(self, heading: Heading) -> None:
         """Goes on to the part that a heading opens, or out of the one that its number ends."""
@@ -92,7 +95,11 @@ class _Outline:
         while self._stack and self._stack[-1].level >= heading.level:
             self._stack.pop()
         if heading.title:
-            self._stack.append(_Section(heading.level, heading.title, self._heading_mode(heading.title)))
+            mode = self._heading_mode(heading.title)
+            looks_ahead = self._is_later(_YEAR.search(heading.title)) or _told("turn", heading.title) is not None
+            if not self._stack and mode is Mode.PLAN and len(heading.title) <= _LONGEST_CUE and looks_ahead:
+                self._turned = True
+            self._stack.append(_Section(heading.level, heading.title, mode))
             self._opened = None
 
     def _heading_mode(self, title: str) -> Mode | None:
