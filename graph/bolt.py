@@ -7,6 +7,7 @@ one at a time: each change first locks the node that keeps the counts.
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, TypeVar
@@ -20,6 +21,10 @@ from .errors import QueryTimeout, ReportUnknown, StoreDamaged, StoreError, Store
 from .model import EDGE_TYPES, NODE_LABELS, Change, Counts, Edge, Node
 from .plain import plain
 from .store import DEFAULT_TIMEOUT
+
+# The driver reports every retry to its logger, which without a handler prints to the terminal; what ends a transaction
+# reaches the user as one of our errors.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _CONNECT_TIMEOUT = 5.0
 _RETRY_TIME = 10.0
@@ -91,7 +96,8 @@ class BoltStore:
         """See `Store.query`."""
         if not timeout > 0:
             raise ValueError(f"a time limit must be positive, not {timeout}")
-        return self._read(cypher, parameters, timeout)
+        rows = self._read(cypher, parameters, timeout)
+        return [{name: plain(value) for name, value in row.items()} for row in rows]
 
     def apply(self, change: Change) -> None:
         """See `Store.apply`."""
@@ -313,7 +319,7 @@ def _rows(
 ) -> list[dict[str, Any]]:
     result = transaction.run(cypher, dict(parameters or {}))
     columns = result.keys()
-    return [dict(zip(columns, map(plain, record.values()), strict=True)) for record in result]
+    return [dict(zip(columns, record.values(), strict=True)) for record in result]
 
 
 def _lock(transaction: neo4j.ManagedTransaction) -> None:

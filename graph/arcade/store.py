@@ -86,7 +86,8 @@ class ArcadeStore:
     ) -> list[dict[str, Any]]:
         """See `Store.query`. Queries of one timeout run side by side; one of another waits for them to end."""
         with self._limit.exactly(timeout):
-            return self._read("opencypher", cypher, parameters)
+            rows = self._read("opencypher", cypher, parameters)
+        return [{name: plain(value) for name, value in row.items()} for row in rows]
 
     def apply(self, change: Change) -> None:
         """See `Store.apply`."""
@@ -237,13 +238,12 @@ class ArcadeStore:
         return rows
 
     def _read(self, language: str, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        arcadedb = engine()
         self._check_open()
         try:
-            rows = self._database.query(language, text, dict(parameters or {})).to_list()
-        except arcadedb.ArcadeDBError as error:
+            rows: list[dict[str, Any]] = self._database.query(language, text, dict(parameters or {})).to_list()
+        except engine().ArcadeDBError as error:
             raise translated(error, self._path) from error
-        return [{name: plain(value) for name, value in row.items()} for row in rows]
+        return rows
 
     def _scan(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         with self._limit.at_least(DEFAULT_TIMEOUT):
