@@ -15,12 +15,15 @@ import json
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from typing import Any
 
-from graph import Change, Extraction, Graph, Report, Store, open_store
+from graph import Change, Edge, Extraction, Graph, Node, Report, Store, open_store
 from queries import ask, questions
 from tests.generated_graph import generate, parameter_sets
 
+BATCH = 5_000
+"""Nodes or edges of one transaction."""
 GOAL = 100.0
 """Milliseconds that no median should exceed."""
 
@@ -54,10 +57,18 @@ def main() -> None:
 
 
 def load(store: Store, graph: Graph) -> None:
-    """Replace a store's content by a graph, in one transaction as a report would be."""
+    """Replace a store's content by a graph, in changes of the size of many reports."""
     store.clear()
-    report = Extraction(Report(id="generated", sha256="0" * 64), "")
-    store.apply(Change("generated", report.dumps(), tuple(graph.nodes.values()), tuple(graph.edges.values())))
+    nodes, edges = list(graph.nodes.values()), list(graph.edges.values())
+    for start in range(0, len(nodes), BATCH):
+        _apply(store, f"nodes-{start}", nodes[start : start + BATCH], [])
+    for start in range(0, len(edges), BATCH):
+        _apply(store, f"edges-{start}", [], edges[start : start + BATCH])
+
+
+def _apply(store: Store, key: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
+    content = Extraction(Report(id=key, sha256="0" * 64), "").dumps()
+    store.apply(Change(key, content, tuple(nodes), tuple(edges)))
 
 
 def measure(stores: dict[str, Store], graph: Graph, sets: int, rounds: int, seed: int, only: list[str] | None) -> None:
