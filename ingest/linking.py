@@ -54,7 +54,7 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
     report = reading.frame.report
     if report.region:
         own_type = EntityType.REGION if own and own.name == report.region else EntityType.PARK
-        if own is None or own_type == EntityType.PARK and not re.search(r"区$|园$|城$", report.region):
+        if own is None or (own_type == EntityType.PARK and not re.search(r"区$|园$|城$", report.region)):
             own_type = EntityType.REGION
         first = _Group(str(own_type), report.region, own)
         key = own.adcode if own_type == EntityType.REGION and own else normalise_name(report.region)
@@ -64,7 +64,7 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
         group = groups.setdefault((span.type, key), _Group(span.type, canonical, place))
         group.spans.append(index)
         name = span.name
-        if not (span.rule == "deictic.region"):
+        if span.rule != "deictic.region":
             group.forms[name] += 1
             group.composed.setdefault(name, span.composed)
             surface = reading.text.text[span.start : span.end]

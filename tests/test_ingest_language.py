@@ -74,7 +74,7 @@ def test_an_extraction_survives_json() -> None:
 
 def test_a_component_alone_says_what_it_misses() -> None:
     nlp = spacy.blank("zh")
-    nlp.add_pipe("innograph_decode")
+    nlp.add_pipe("innograph_closed_lists")
 
     with pytest.raises(ValueError, match="innograph_frame must run before"):
         nlp("长治市")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import numpy as np
 from spacy.language import Language
@@ -135,7 +136,7 @@ def frame(doc: Doc) -> Doc:
         # in one array: setting token.is_sent_start asks the whole document each time
         starts = np.full(len(doc), -1, dtype="int64")
         starts[[0, *(sentence.start for sentence in sentences)]] = 1
-        doc.from_array(["SENT_START"], starts.view("uint64"))
+        doc.from_array(["SENT_START"], cast(Any, starts.view("uint64")))  # its stub asks for a type of thinc
     return doc
 
 
@@ -183,12 +184,21 @@ def companies(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("innograph_decode", requires=["doc.spans"], assigns=["doc.spans"])
-def decode(doc: Doc) -> Doc:
-    """Choose among overlapping candidates, and tell the bodies inside the names of others."""
-    work = _work(doc)
-    work.spans = recognition.with_parents(work.reading, recognition.choose(work.candidates), work.closed)
-    return doc
+@Language.factory("innograph_scoring", requires=["doc.spans"], assigns=["doc.spans"], default_config={"model": True})
+def make_scoring(nlp: Language, name: str, model: bool) -> Callable[[Doc], Doc]:
+    """Choose among overlapping candidates; with `model` the packaged weights dispose, without it the rules alone.
+
+    The bodies inside the names of others are told as well.
+    """
+    chosen = recognition.weights() if model else None
+
+    def scoring(doc: Doc) -> Doc:
+        work = _work(doc)
+        standing = recognition.decide(work.reading, work.words, work.candidates, chosen)
+        work.spans = recognition.with_parents(work.reading, standing, work.closed)
+        return doc
+
+    return scoring
 
 
 @Language.component("innograph_linking", requires=["doc.spans"], assigns=["doc.spans", "doc.ents"])

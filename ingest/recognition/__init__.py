@@ -27,20 +27,25 @@ from .coordination import coordinated
 from .decode import choose
 from .heads import extended, head_spans
 from .parents import parents
+from .scoring import Weights, decide, weights
 from .words import Words, segment
 
 __all__ = [
+    "Weights",
     "Words",
     "bracket_candidates",
+    "candidates_of",
     "choose",
     "choose_place",
     "closed_candidates",
     "company_candidates",
     "coordination_candidates",
+    "decide",
     "head_candidates",
     "own_place",
     "recognise",
     "segment",
+    "weights",
     "with_parents",
 ]
 
@@ -112,14 +117,24 @@ def with_parents(reading: Reading, chosen: Sequence[Span], closed: Sequence[Span
     return tuple(sorted((*chosen, *nested), key=lambda span: (span.start, -span.end)))
 
 
-def recognise(reading: Reading) -> tuple[Span, ...]:
-    """The mentions of a report in the order of the text; they nest or stand apart; `entity` is still empty."""
-    words = segment(reading.text.text)
+def candidates_of(reading: Reading, words: Words) -> list[Span]:
+    """What all rules together propose."""
     closed = closed_candidates(reading, words)
     candidates = [*closed, *bracket_candidates(reading), *head_candidates(reading, words, closed)]
     candidates += coordination_candidates(reading, words)
     candidates += company_candidates(reading, words, candidates)
-    return with_parents(reading, choose(candidates), closed)
+    return candidates
+
+
+def recognise(reading: Reading, model: Weights | None = None) -> tuple[Span, ...]:
+    """The mentions of a report in the order of the text; they nest or stand apart; `entity` is still empty.
+
+    Without a `model` the rules alone decide.
+    """
+    words = segment(reading.text.text)
+    candidates = candidates_of(reading, words)
+    closed = [span for span in candidates if span.rule.split(".", 1)[0] in ("table", "deictic", "government", "shape")]
+    return with_parents(reading, decide(reading, words, candidates, model), closed)
 
 
 def _place(span: Span) -> tuple[int, int, str]:

@@ -15,86 +15,10 @@ import ahocorasick_rs
 from graph import EntityType, Place, RegionLevel, Report, bodies, regions
 
 from ..document import Span
-from .lexicon import government_titles, ministries, word_classes
+from .lexicon import common_words, government_titles, ministries, word_classes
 from .words import Words
 
 _SMALL = re.compile(r"(?:[一-鿿]{1,4}(?:自治)?[县区市旗])?[一-鿿]{2,5}?(?:镇|乡(?!村)|街道|苏木)(?:[一-鿿]{2,4}?村)?")
-_COMMON = frozenset(
-    [
-        "和平",
-        "城区",
-        "郊区",
-        "矿区",
-        "新城",
-        "新华",
-        "开发",
-        "长安",
-        "东方",
-        "中原",
-        "大通",
-        "合作",
-        "南山",
-        "朝阳",
-        "江北",
-        "江南",
-        "河东",
-        "河西",
-        "海港",
-        "桥东",
-        "桥西",
-        "路南",
-        "路北",
-        "高新",
-        "铁东",
-        "铁西",
-        "东风",
-        "前进",
-        "向阳",
-        "友谊",
-        "民主",
-        "解放",
-        "光明",
-        "西区",
-        "东区",
-        "集美",
-        "大安",
-        "永安",
-        "建设",
-        "工业",
-        "宝山",
-        "普陀",
-        "平原",
-        "公安",
-        "延长",
-        "太和",
-        "安定",
-        "通道",
-        "双清",
-        "双流",
-        "万年",
-        "会同",
-        "保安",
-        "中方",
-        "互助",
-        "共和",
-        "治多",
-        "同心",
-        "平安",
-        "民和",
-        "民丰",
-        "和田",
-        "定远",
-        "建华",
-        "昌平",
-        "高明",
-        "天水",
-        "台前",
-        "中山",
-        "大方",
-        "兴国",
-        "重点",
-    ]
-)
 _OWN_CITY = re.compile(r"(?:我|全|本)[市州盟]")
 _OWN_COUNTY = re.compile(r"(?:我|全|本)[县区旗]")
 _OWN_PROVINCE = re.compile(r"(?:我|全|本)省|全自治区|我区")
@@ -170,20 +94,43 @@ def choose_place(name: str, own: Place | None) -> Place | None:
 
 
 def region_spans(text: str, words: Words, own: Place | None) -> Iterator[Span]:
-    """Regions of the table, by full or short name, and the townships and villages below them."""
+    """Regions of the table, by full or short name; neighbours that lie in one another are one name (四川成都)."""
     automaton, names = _region_automaton()
+    last: tuple[int, int, Place] | None = None
     for index, start, end in automaton.find_matches_as_indexes(text):
         name = names[index]
+        outer = last[2] if last is not None and last[1] == start else None
+        inner = _inner(name, outer)
+        if last is not None and outer is not None and inner is not None:
+            yield _region(text, last[0], end, inner, "table.region.chain", 0.95)
+            last = last[0], end, inner
+            continue
         place = choose_place(name, own)
-        if place is None or place.level == RegionLevel.COUNTRY:
+        last = None
+        if place is None:
+            far = [other for other in regions().names().get(name, ()) if other.level == RegionLevel.COUNTY]
+            if len(far) == 1 and name not in common_words() and words.is_edge(start) and words.is_edge(end):
+                yield _region(text, start, end, far[0], "table.region.far", 0.3)
+            continue
+        if place.level == RegionLevel.COUNTRY:
             continue
         full = name == place.name
-        if not full and (name in _COMMON or not (words.is_edge(start) and words.is_edge(end))):
+        if not full and (name in common_words() or not (words.is_edge(start) and words.is_edge(end))):
             continue
-        yield Span(
-            start, end, str(EntityType.REGION), "", place.name if full else name, "table.region", 0.95 if full else 0.85,
-            level=str(place.level),
-        )  # fmt: skip
+        last = start, end, place
+        yield _region(text, start, end, place, "table.region", 0.95 if full else 0.85)
+
+
+def _region(text: str, start: int, end: int, place: Place, rule: str, confidence: float) -> Span:
+    level = str(place.level)
+    return Span(start, end, str(EntityType.REGION), "", text[start:end], rule, confidence, level=level)
+
+
+def _inner(name: str, outer: Place | None) -> Place | None:
+    if outer is None:
+        return None
+    inside = [place for place in regions().names().get(name, ()) if outer in regions().ancestors(place.adcode)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def body_spans(text: str, words: Words) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """The choice among overlapping candidates.
 
-In: all candidates of a sentence. Out: those that stand, none crossing another.
+In: all candidates of a sentence. Out: those that stand, none crossing another; what is proposed for the scorer alone,
+below `SURE`, does not.
 
 A candidate's weight is its confidence and the share of text it explains: the longer of two equally sure candidates
 wins, because a region or university inside a longer name is part of that name. The best set is found by dynamic
@@ -14,6 +15,9 @@ from collections.abc import Sequence
 
 from ..document import Span
 
+SURE = 0.35
+"""Rules propose below this confidence what only the scorer may let stand."""
+
 
 def weight(span: Span) -> float:
     """What it is worth to keep `span`: more than the sum of what two shorter spans inside it could bring."""
@@ -24,6 +28,8 @@ def choose(candidates: Sequence[Span]) -> tuple[Span, ...]:
     """The heaviest set of candidates that do not overlap, by start."""
     best: dict[tuple[int, int], Span] = {}
     for span in candidates:
+        if span.confidence < SURE:
+            continue
         key = (span.start, span.end)
         if key not in best or (span.confidence, span.rule) > (best[key].confidence, best[key].rule):
             best[key] = span

@@ -1,12 +1,14 @@
-"""What a scorer sees of an option: strings, each true or absent.
+"""What the scorer sees of an option: strings, each true or absent.
 
-In: an `Option`, one of its types, and its surroundings. Out: feature strings. They tell the edges (words before, first,
-last and after), what stands inside, which rules propose the same span, and whether the text names it elsewhere between
-clean edges (the clean-edge vote).
+In: an `Option` and its surroundings. Out: feature strings. They tell the edges (words before, first, last and after),
+what stands inside, which rules propose the same span, and whether the text names it elsewhere between clean edges (the
+clean-edge vote). No feature holds more than seven characters of the text, so that weights quote no text.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -16,6 +18,10 @@ from .lexicon import sectors, word_classes
 from .words import Words
 
 _CLEAN = frozenset("，。；：！？、,;:!?\n\t“”《》（）()")
+_OPENING = frozenset("“《（(‘")
+_CLOSING = frozenset("”》）)’")
+_CONJUNCTIONS = frozenset("与和及")
+MAX_QUOTED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +30,12 @@ class Surroundings:
 
     text: str
     words: Words
+    classes: Sequence[str]
+    """For each word its class in the lexicon, "-" where it has none."""
     chosen: Mapping[tuple[int, int], str]
     """Edges → type of the spans that the rules alone would keep."""
-    inside_chosen: Sequence[int]
-    """For each character 1 + index of the rules' span that covers it, else 0."""
+    cover: Sequence[int]
+    """For each character 1 + number of the rules' span that covers it, else 0."""
     closed: Mapping[int, Span]
     """Start → longest span of a closed list."""
     closed_ends: Set[int]
@@ -35,99 +43,146 @@ class Surroundings:
     """Surface → how often it stands between clean edges in the document."""
 
 
+def surroundings(
+    text: str, words: Words, options: Sequence[Option], chosen: Sequence[Span], closed: Sequence[Span]
+) -> Surroundings:
+    """Gather what the options of a document share."""
+    cover = [0] * (len(text) + 1)
+    for number, span in enumerate(chosen, start=1):
+        cover[span.start : span.end] = [number] * (span.end - span.start)
+    longest: dict[int, Span] = {}
+    for span in closed:
+        if span.start not in longest or longest[span.start].end < span.end:
+            longest[span.start] = span
+    clean = Counter(text[option.start : option.end] for option in options if is_clean(text, option.start, option.end))
+    classes = word_classes()
+    return Surroundings(
+        text=text,
+        words=words,
+        classes=[classes.get(form, "-") for form in words.text],
+        chosen={(span.start, span.end): span.type for span in chosen},
+        cover=cover,
+        closed=longest,
+        closed_ends={span.end for span in closed},
+        clean=clean,
+    )
+
+
 def is_clean(text: str, start: int, end: int) -> bool:
     """Whether punctuation or the text's end stands on both sides."""
     return (start == 0 or text[start - 1] in _CLEAN) and (end >= len(text) or text[end] in _CLEAN)
 
 
-def common_features(option: Option, sentence: Sentence, around: Surroundings) -> list[str]:
-    """The features of a span that do not depend on its type."""
-    text, words = around.text, around.words
+def features(option: Option, sentence: Sentence, around: Surroundings) -> list[str]:
+    """The features of one option."""
+    text, words, classes = around.text, around.words, around.classes
     start, end = option.start, option.end
     name = text[start:end]
     first, last = words.at[start], words.at[end - 1]
-    classes = word_classes()
-    before = words.text[first - 1] if first > 0 and start > sentence.start else "^"
-    after = words.text[last + 1] if last + 1 < len(words.start) and end < sentence.end else "$"
-    before_class = classes.get(before, "")
-    after_class = classes.get(after, "")
-    left = text[start - 1] if start > sentence.start else "^"
-    right = text[end] if end < sentence.end else "$"
+    opens = start > sentence.start
+    closes = end < sentence.end
+    before, before_class, before_tag = "^", "-", ""
+    if opens:
+        word = words.at[start - 1]
+        before, before_class, before_tag = words.text[word], classes[word], words.tag[word]
+    after, after_class, after_tag = "$", "-", ""
+    if closes:
+        word = words.at[end]
+        after, after_class, after_tag = words.text[word], classes[word], words.tag[word]
+    left = text[start - 1] if opens else "^"
+    right = text[end] if closes else "$"
     inner = words.text[first : last + 1]
-    inner_classes = [classes.get(form, "-") for form in inner]
+    kinds = classes[first : last + 1]
+    size = len(name)
     found = [
         f"src={option.source}",
-        f"b={before}",
-        f"bt={words.tag[first - 1] if first else ''}|{before_class}",
+        f"head={option.head[-MAX_QUOTED:]}",
+        f"b={before[-MAX_QUOTED:]}",
+        f"bt={before_tag}{before_class}",
         f"bc={left}",
         f"b2={text[max(sentence.start, start - 2) : start]}",
-        f"a={after}",
-        f"at={words.tag[last + 1] if last + 1 < len(words.start) else ''}|{after_class}",
+        f"a={after[:MAX_QUOTED]}",
+        f"at={after_tag}{after_class}",
         f"ac={right}",
         f"a2={text[end : min(sentence.end, end + 2)]}",
-        f"f={inner[0]}",
-        f"ft={words.tag[first]}|{inner_classes[0]}",
-        f"l={inner[-1]}",
+        f"f={inner[0][:MAX_QUOTED]}",
+        f"ft={words.tag[first]}{kinds[0]}",
+        f"f2={name[:2]}",
+        f"l={inner[-1][-MAX_QUOTED:]}",
         f"l2={name[-2:]}",
-        f"bf={before_class}|{words.tag[first]}|{inner_classes[0]}",
-        f"n={min(len(name), 24) if len(name) < 8 else len(name) // 3 + 6}",
+        f"l3={name[-3:]}",
+        f"bf={before_class}{words.tag[first]}{kinds[0]}",
+        f"bl={left}|{option.head[-2:]}",
+        f"n={size if size < 8 else size // 3 + 6}",
         f"w={min(len(inner), 10)}",
-        f"shape={_shape(words, first, last)}",
+        "shape=" + "".join([tag[0] for tag in words.tag[first : min(last + 1, first + 6)]]),
         f"edges={left in _CLEAN}{right in _CLEAN}",
-        f"q={left if left in '“《（(‘' else ''}{right if right in '”》）)’' else ''}",
         f"mode={sentence.mode or ''}{sentence.row}",
+        f"stops={min(3, kinds.count('stop'))}",
+        f"verbs={min(3, kinds.count('verb'))}",
     ]
-    for form, kind in zip(inner, inner_classes, strict=True):
+    if left in _OPENING or right in _CLOSING:
+        found.append(f"q={left if left in _OPENING else ''}{right if right in _CLOSING else ''}")
+    for form, kind in zip(inner, kinds, strict=True):
         if kind != "-":
-            found.append(f"in:{kind}={form}")
-    found.append(f"stops={min(3, inner_classes.count('stop'))}")
-    found.append(f"verbs={min(3, inner_classes.count('verb'))}")
-    found.append(f"generic={all(kind in ('generic', 'verb') for kind in inner_classes[:-1])}")
-    if any(form in "与和及" for form in inner[1:]):
+            found.append(f"in:{form[:MAX_QUOTED]}")
+    if all(kind in ("generic", "verb") for kind in kinds[:-1]):
+        found.append("generic")
+    if not _CONJUNCTIONS.isdisjoint(inner[1:]):
         found.append("conj")
     known = around.closed.get(start)
-    if known is not None and known.end <= end:
-        found.append(f"starts:{known.type}{known.end == end}")
-        if known.end < end:
-            found.append(f"then:{known.type}={words.text[words.at[known.end]]}")
-    elif known is not None:
-        found.append("cuts-known")
+    if known is not None:
+        if known.end > end:
+            found.append("cuts-known")
+        else:
+            found.append(f"starts:{known.type}{known.end == end}")
+            if known.end < end:
+                found.append(f"then:{known.type}{words.text[words.at[known.end]][:4]}")
     if end in around.closed_ends:
         found.append("ends-known")
     if start in around.closed_ends:
         found.append("after-known")
     if inner[-1] in sectors():
         found.append("sector")
-    cover = around.inside_chosen[start]
     exact = around.chosen.get((start, end))
+    opening, closing = around.cover[start], around.cover[end - 1]
     if exact is not None:
         found.append(f"rules={exact}")
-    elif cover:
-        found.append("inside-rules" if around.inside_chosen[end - 1] == cover else "crosses-rules")
+    elif opening == closing:
+        found.append("inside-rules" if opening else "no-rules")
     else:
-        found.append("no-rules" if not around.inside_chosen[end - 1] else "crosses-rules")
+        found.append("crosses-rules")
     votes = around.clean.get(name, 0) - is_clean(text, start, end)
     found.append(f"clean={min(3, votes)}")
+    found.append(f"singles={min(4, sum(len(form) == 1 for form in inner))}")
+    found.extend(_list_features(text, sentence, start, end, left, right))
+    for span in option.rules:
+        found.append(f"rule={span.type}:{span.rule}")
     return found
 
 
-def typed_features(option: Option, type_: str, common: Sequence[str], name: str) -> list[str]:
-    """The features of a span as a name of one type."""
-    found = [f"{type_}|{feature}" for feature in common]
-    found.append(type_)
-    found.append(f"{type_}|head={option.head}")
-    found.append(f"{type_}|l3={name[-3:]}")
-    found.append(f"{type_}|f2={name[:2]}")
-    same = [span for span in option.rules if span.type == type_]
-    for span in same:
-        found.append(f"rule={span.rule}")
-        found.append(f"rule={span.rule}|{type_}")
-    if not same and option.rules:
-        found.append("rule-other-type")
-    if not option.rules:
-        found.append(f"{type_}|no-rule")
+_ITEM_EDGE = frozenset("，。；：！？,;:!?\n\t“”《》（）()")
+
+
+def _list_features(text: str, sentence: Sentence, start: int, end: int, left: str, right: str) -> list[str]:
+    """What the neighbours in a list end with, and what counts the list (… 等10家企业)."""
+    found: list[str] = []
+    if left == "、":
+        found.append(f"pl={text[max(sentence.start, start - 3) : start - 1]}")
+    stop = end
+    if right == "、":
+        follow = end + 1
+        while follow < sentence.end and text[follow] not in _ITEM_EDGE and text[follow] != "、" and follow - end < 24:
+            follow += 1
+        found.append(f"nl={text[max(end + 1, follow - 2) : follow]}")
+        stop = follow
+        while stop < sentence.end and text[stop] not in _ITEM_EDGE and stop - end < 120:
+            stop += 1
+    match = _COUNT.search(text, end, min(sentence.end, stop + 24))
+    if match is not None and (right == "、" or match.start() - end <= 1):
+        found.append(f"count={match['class'][:4]}")
+        found.append(f"counted={right == '、'}")
     return found
 
 
-def _shape(words: Words, first: int, last: int) -> str:
-    return "".join(words.tag[k][0] for k in range(first, min(last + 1, first + 6)))
+_COUNT = re.compile(r"等?[0-9一二三四五六七八九十两]+(?:余|多)?(?:家|个|所|项)(?P<class>[一-鿿]{2,6})")

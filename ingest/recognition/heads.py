@@ -78,7 +78,7 @@ def head_spans(
     starts = {span.start: span for span in closed}
     closing = {group.end: group for group in found}
     last_heads: dict[int, str] = {}
-    for head_start, head_end, head in _occurrences(text, start, end):
+    for head_start, head_end, head in occurrences(text, start, end):
         run = _walk(text, start, head_start, words, closing)
         first = _left_edge(text, run, head_start, head, words, body_ends, starts, last_heads)
         begin = words.start[first] if first < len(words.start) else head_start
@@ -113,7 +113,7 @@ def _candidate(text: str, start: int, end: int, type_: str, rule: str, confidenc
     )
 
 
-def _occurrences(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def occurrences(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Every head, the longest at each right edge; a head inside a longer one to its right is passed over."""
     endings = head_endings()
     at = start

@@ -186,13 +186,7 @@ def _runs(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, 
     classes = word_classes()
     last = words.at[end] if end < len(words.at) else len(words.start)
     first = words.at[start]
-    walls = [
-        not re.match(r"[一-鿿A-Za-z0-9·&.\-+]", words.text[k][0])
-        or classes.get(words.text[k]) in ("stop", "verb")
-        or words.text[k] in "与和及或暨"
-        or (words.tag[k][0] in "vpdcurf" and len(words.text[k]) <= 2 and words.tag[k] != "vn")
-        for k in range(first, last)
-    ]
+    walls = [_is_wall(words, k, classes) for k in range(first, last)]
     for index in range(first, last):
         if walls[index - first] or (index > first and not walls[index - first - 1] and not _name_edge(words, index)):
             continue
@@ -203,6 +197,19 @@ def _runs(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, 
                 continue
             if close + 1 == last or walls[close + 1 - first] or words.text[close + 1] in heads():
                 yield words.start[index], words.end[close]
+
+
+_FUNCTION = frozenset("与和及或暨等的了在由将把被对从向为以于至到是有也都并则而且同跟给让使称叫占获赴各每该此其")
+
+
+def _is_wall(words: Words, index: int, classes: Mapping[str, str]) -> bool:
+    """Whether no short name runs across the word; single characters of unknown brands are tagged at random."""
+    form, tag = words.text[index], words.tag[index]
+    if not re.match(r"[一-鿿A-Za-z0-9·&.\-+]", form[0]):
+        return True
+    if len(form) == 1:
+        return form in _FUNCTION
+    return classes.get(form) in ("stop", "verb") or (tag[0] in "vpdcur" and len(form) == 2 and tag != "vn")
 
 
 def _name_edge(words: Words, index: int) -> bool:

@@ -58,6 +58,12 @@ def government_titles() -> dict[str, str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Short names of places that are ordinary words as well."""
+    return frozenset(row["word"] for row in rows("common_places"))
+
+
+@cache
 def ministries() -> frozenset[str]:
     """Organs of the state by full and short name."""
     return frozenset(row["name"] for row in rows("ministries"))

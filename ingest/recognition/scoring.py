@@ -1,0 +1,194 @@
+"""The linear model that disposes: how likely an option is a name of each of its types.
+
+In: options and what surrounds them. Out: the spans that stand. The weights lie in `weights.json.gz` beside this file;
+`ingest.training` makes them. One logistic regression per type over the features of `features`; of options that
+overlap the surest stands.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph import EntityType
+
+from ..document import Reading, Sentence, Span
+from .brackets import groups
+from .decode import choose
+from .features import features, surroundings
+from .heads import occurrences
+from .kinds import level, platform_kind
+from .lattice import Option, options
+from .words import Words
+
+WEIGHTS = "weights.json.gz"
+_POINTING = frozenset({"deictic.region", "deictic.government"})
+_FIXED = 2.0
+"""Log-odds of what is not the model's to judge: 我市, and government bodies that a closed list knows."""
+
+
+_TITLE = 8.0
+"""A title in 《》 that stands outweighs the names inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A trained model."""
+
+    types: tuple[str, ...]
+    rows: Mapping[str, int]
+    """Feature → row of `values`."""
+    values: NDArray[np.float32]
+    """One row per feature, one column per type; the last row is zero, for features that training never saw."""
+    intercepts: NDArray[np.floating]
+    bias: float
+    """Added to every log-odds in the decision: above zero trades precision for recall."""
+    slope: float
+    shift: float
+    """Calibration (Platt 1999): confidence = 1 / (1 + exp(-(slope * log-odds + shift)))."""
+
+    def log_odds(self, found: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """One row per option, one column per type."""
+        if not found:
+            return np.zeros((0, len(self.types)), dtype=np.float32)
+        unknown = len(self.values) - 1
+        get = self.rows.get
+        ids = np.fromiter((get(feature, unknown) for feature in chain.from_iterable(found)), dtype=np.int64)
+        lengths = np.fromiter((len(row) for row in found), dtype=np.int64)
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        sums: NDArray[np.float32] = np.add.reduceat(self.values[ids], starts, axis=0) + self.intercepts
+        return sums
+
+    def confidence(self, log_odds: float) -> float:
+        """The calibrated probability of a log-odds."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.slope * log_odds + self.shift))))
+
+
+@cache
+def weights() -> Weights | None:
+    """The packaged weights; None where there are none (a checkout in which they are being made)."""
+    path = files("ingest.recognition") / WEIGHTS
+    if not path.is_file():
+        return None
+    return read_weights(path.read_bytes())
+
+
+def read_weights(data: bytes) -> Weights:
+    """Weights from the bytes of their file."""
+    content = json.loads(gzip.decompress(data))
+    names = sorted(content["features"])
+    values = np.zeros((len(names) + 1, len(content["types"])), dtype=np.float32)
+    for row, name in enumerate(names):
+        for column, value in content["features"][name]:
+            values[row, column] = value / 100
+    return Weights(
+        types=tuple(content["types"]),
+        rows={name: row for row, name in enumerate(names)},
+        values=values,
+        intercepts=np.array(content["intercepts"], dtype=np.float32) / 100,
+        bias=content["bias"],
+        slope=content["slope"],
+        shift=content["shift"],
+    )
+
+
+def document_options(
+    reading: Reading, words: Words, candidates: Sequence[Span]
+) -> tuple[list[tuple[Sentence, Option]], list[Span]]:
+    """The options of a document with their sentences, and the candidates that only point (我市, 市科技局)."""
+    text = reading.text.text
+    pointing = [span for span in candidates if span.rule in _POINTING]
+    rest = sorted(
+        (span for span in candidates if span.rule not in _POINTING), key=lambda span: (span.start, span.end, span.rule)
+    )
+    found: list[tuple[Sentence, Option]] = []
+    at = 0
+    for sentence in reading.frame.sentences:
+        start, end = sentence.start, sentence.end
+        while at < len(rest) and rest[at].start < start:
+            at += 1
+        last = at
+        while last < len(rest) and rest[last].start < end:
+            last += 1
+        near = [span for span in rest[at:last] if span.end <= end]
+        at = last
+        brackets = groups(text, start, end)
+        heads = tuple(occurrences(text, start, end))
+        found.extend((sentence, option) for option in options(text, start, end, words, brackets, heads, near))
+    return found, pointing
+
+
+def feature_rows(
+    reading: Reading, words: Words, found: Sequence[tuple[Sentence, Option]], candidates: Sequence[Span]
+) -> list[list[str]]:
+    """The features of every option of a document."""
+    closed = [span for span in candidates if span.rule.split(".", 1)[0] in ("table", "government", "deictic")]
+    kept = choose([span for span in candidates if span.rule not in _POINTING])
+    around = surroundings(reading.text.text, words, [option for _, option in found], kept, closed)
+    return [features(option, sentence, around) for sentence, option in found]
+
+
+def decide(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights | None) -> tuple[Span, ...]:
+    """The spans that stand, by start; without a model, the rules' own choice."""
+    if model is None:
+        return choose(candidates)
+    found, pointing = document_options(reading, words, candidates)
+    scores = model.log_odds(feature_rows(reading, words, found, candidates))
+    columns = {type_: column for column, type_ in enumerate(model.types)}
+    weighed: list[tuple[float, Span]] = [(_FIXED, span) for span in pointing]
+    for (_, option), row in zip(found, scores, strict=True):
+        best: tuple[float, Span] | None = None
+        for type_ in option.types:
+            proposed = [span for span in option.rules if span.type == type_]
+            if type_ == EntityType.GOVERNMENT:
+                if not proposed:
+                    continue
+                odds = _FIXED
+            else:
+                odds = float(row[columns[type_]])
+            if odds + model.bias > 0 and (best is None or odds > best[0]):
+                best = odds, _span(reading.text.text, option, type_, proposed, model.confidence(odds))
+        if best is not None:
+            titled = _TITLE if option.source == "group" and option.head == "《" else 0.0
+            weighed.append((best[0] + model.bias + titled, best[1]))
+    return surest(weighed)
+
+
+def _span(text: str, option: Option, type_: str, proposed: Sequence[Span], confidence: float) -> Span:
+    if proposed:
+        return replace(max(proposed, key=lambda span: (span.confidence, span.rule)), confidence=confidence)
+    name = text[option.start : option.end]
+    platform = type_ == EntityType.PLATFORM
+    kind = platform_kind(name) if platform else None
+    rank = level(name) if platform else None
+    return Span(
+        option.start,
+        option.end,
+        str(type_),
+        "",
+        name,
+        f"model.{option.source}",
+        confidence,
+        platform_kind=str(kind) if kind else None,
+        level=str(rank) if rank else None,
+    )
+
+
+def surest(weighed: Sequence[tuple[float, Span]]) -> tuple[Span, ...]:
+    """Spans without overlap, the surest first: what crosses or lies in a surer one falls away."""
+    taken: set[int] = set()
+    chosen: list[Span] = []
+    for _, span in sorted(weighed, key=lambda item: (-item[0], item[1].start, -item[1].end, item[1].type)):
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            chosen.append(span)
+    return tuple(sorted(chosen, key=lambda span: span.start))
