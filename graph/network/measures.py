@@ -28,7 +28,7 @@ SEED = 20231121
 EXACT_BETWEENNESS = 2_500
 """Up to so many actors betweenness is exact; above, it is estimated."""
 
-PIVOTS = 400
+PIVOTS = 200
 """Sources of the estimate."""
 
 
