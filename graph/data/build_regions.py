@@ -97,11 +97,11 @@ def add_former(rows: list[Row], change: Path) -> None:
         renamed = {"玉环区": "玉环市", "凤翔市": "凤翔区", "云岗区": "云冈区", "大菁山县": "大箐山县"}.get(
             new[-1], new[-1]
         )  # slips of the change table
-        row = by_path.get((new[-2] + renamed) if len(new) == 3 else renamed)
-        if row is None:
+        division = by_path.get((new[-2] + renamed) if len(new) == 3 else renamed)
+        if division is None:
             print(f"{change.name}: no division {new}", file=sys.stderr)  # noqa: T201 - a slip to mend above
             continue
-        former.setdefault(row["adcode"], []).extend(old[-2:])
+        former.setdefault(division["adcode"], []).extend(old[-2:])
     for row in rows:
         known = {row["name"], *row["short"].split("|")}
         row["former"] = "|".join(dict.fromkeys(n for n in former.get(row["adcode"], []) if n not in known))
