@@ -27,6 +27,7 @@ COMMANDS = (
     "report",
     "export",
     "extract",
+    "evaluate",
     "serve",
     "status",
     "browser",

@@ -1,6 +1,6 @@
-"""The words of the pages in both languages, from `words.tsv`.
+"""The words of the pages in both languages, from `words.tsv` and its like.
 
-In: a language. Out: a mapping from key to text; a missing key is an error when the page is made, not a gap in it.
+In: a language, a table. Out: a mapping from key to text; a missing key is an error when the page is made, not a gap.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ LANGUAGES = ("zh", "en")
 
 
 @cache
-def words(lang: str) -> Mapping[str, str]:
-    """Key → text in `lang`.
+def words(lang: str, table: str = "words.tsv") -> Mapping[str, str]:
+    """Key → text in `lang`, from a table of this folder.
 
     Raises:
         ParameterInvalid: a language other than zh and en.
     """
     if lang not in LANGUAGES:
         raise ParameterInvalid(f"No language “{lang}”; take one of {', '.join(LANGUAGES)}.")
-    text = resources.files(__package__).joinpath("words.tsv").read_text("utf-8")
+    text = resources.files(__package__).joinpath(table).read_text("utf-8")
     rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter="\t")
     return {row["key"]: row[lang] for row in rows}
 

@@ -1,6 +1,6 @@
 """Every mistake of a prediction with the sentence in which it was made.
 
-In: a scored text. Out: `Mistake`s: what was expected, what was found in its stead, and where both stand in the sentence.
+In: a scored text. Out: `Mistake`s: what was expected, what was found in its stead, where both stand in the sentence.
 """
 
 from __future__ import annotations
@@ -126,10 +126,9 @@ def mistakes_of(scored: Scored, located: Located | None) -> list[Mistake]:
             made.append(_mistake(scored, located, kind, (place(expected[e]),), (place(found[p]),)))
     if scored.text is not None:
         within = normal(scored.text)
-        for item in (*scored.found.claims, *scored.found.observations):
-            verdicts = zip(
-                (MistakeKind.NOT_VERBATIM, MistakeKind.NOT_SUPPORTING), evidence_of(item, within), strict=True
-            )
+        statements: tuple[Claim | Observation, ...] = (*scored.found.claims, *scored.found.observations)
+        for item in statements:
+            verdicts = zip(_EVIDENCE, evidence_of(item, within), strict=True)
             made += [_mistake(scored, located, kind, (), (place(item),)) for kind, good in verdicts if not good]
     return made
 
@@ -235,6 +234,7 @@ def _mistake(
     )
 
 
+_EVIDENCE = (MistakeKind.NOT_VERBATIM, MistakeKind.NOT_SUPPORTING)
 _OF_FOUND = frozenset({MistakeKind.ENTITY_WRONG, MistakeKind.CLAIM_WRONG, MistakeKind.OBSERVATION_WRONG})
 """Mistakes whose sentence is that of what was found."""
 

@@ -1,14 +1,14 @@
 """One text: what was found, against what was expected.
 
-In: an annotation, a prediction, the text. Out: `Scored`, with the pairs and the counts. Entities match on type and on the
-predicted name, which may be any form of the expected entity; Government bodies count as ends of claims only. Claims
+In: an annotation, a prediction, the text. Out: `Scored`, with the pairs and the counts. Entities match on type and on
+the predicted name, which may be any form of the expected entity; Government bodies count as ends of claims only. Claims
 match on type and both ends, PARTNERS_WITH either way round. Observations match on value, unit and a like indicator.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +85,8 @@ def score(name: str, gold: Annotation, found: Annotation, text: str | None = Non
         confusion["observations"][_status(one.status), _status(other.status)] += 1
     if text is not None:
         within = normal(text)
-        for verbatim, supporting in (evidence_of(item, within) for item in (*found.claims, *found.observations)):
+        statements: tuple[Claim | Observation, ...] = (*found.claims, *found.observations)
+        for verbatim, supporting in (evidence_of(item, within) for item in statements):
             rates.ask("evidence verbatim", verbatim)
             rates.ask("evidence supports", supporting)
     return Scored(
@@ -134,22 +135,20 @@ def _meet(expected: End, found: End) -> bool:
 
 
 def _observation_pairs(gold: Annotation, found: Annotation) -> Pairs:
-    def fitting(one: Observation) -> Iterator[int]:
-        for number, other in enumerate(found.observations):
-            if (
-                equal_values(one.value, other.value)
-                and normal(one.unit) == normal(other.unit)
-                and alike(one.indicator, other.indicator)
-            ):
-                yield number
+    return largest_matching([_fitting(one, found.observations) for one in gold.observations])
 
-    def unlike(one: Observation, number: int) -> int:
-        other = found.observations[number]
-        return (one.status != other.status) + (one.year != other.year)
 
-    return largest_matching(
-        [sorted(fitting(one), key=lambda number, one=one: unlike(one, number)) for one in gold.observations]  # type: ignore[misc]
-    )
+def _fitting(expected: Observation, found: Sequence[Observation]) -> list[int]:
+    """The observations that match one, those of its status and year first."""
+    unlike = [(other.status != expected.status) + (other.year != expected.year) for other in found]
+    numbers = [
+        number
+        for number, other in enumerate(found)
+        if equal_values(expected.value, other.value)
+        and normal(expected.unit) == normal(other.unit)
+        and alike(expected.indicator, other.indicator)
+    ]
+    return sorted(numbers, key=unlike.__getitem__)
 
 
 def _tally(expected: Any, predicted: Any, pairs: Pairs, key: Callable[[Any], str]) -> Tally:

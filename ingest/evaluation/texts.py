@@ -31,10 +31,8 @@ def reports_beside(gold: Path, names: Iterable[str]) -> Path:
     held = [
         len(wanted & {path.stem for path in folder.iterdir() if path.suffix.lower() in SUFFIXES}) for folder in beside
     ]
-    if not held or max(held) == 0:
-        raise ParameterInvalid(
-            f"{gold}: neither this folder nor one beside it holds the reports; name theirs after it."
-        )
+    if max(held) == 0:
+        raise ParameterInvalid(f"{gold}: no folder beside it holds the reports; name theirs after it.")
     return beside[held.index(max(held))]
 
 
