@@ -5,7 +5,9 @@ server, each time on an empty store; what only one engine has (folders, locks) t
 An empty embedded store is made once and copied, since making one costs ten times a copy. There is one Neo4j server per
 session (`neo4j_server`): the one that `INNOGRAPH_TEST_NEO4J` names, else one of our own from Maven artifacts
 (tests/neo4j_server.py), else these tests skip with the reason; `INNOGRAPH_REQUIRE_NEO4J=1`, which CI sets, turns that
-skip into a failure. Everything else is made by plain functions inside the test files, not by fixtures.
+skip into a failure. `kept` reads the five reports once, for all tests that need them read but do not judge how. A test
+that takes `answer_table` adds lines to the table at the end of the log: what every question answers on each engine.
+Everything else is made by plain functions inside the test files, not by fixtures.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import hypothesis
 import pytest
 
 from graph import Store, open_store
+from tests.five_reports import Kept
 from tests.neo4j_server import NoServer, Server, any_server
 
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -29,6 +32,9 @@ ENGINES = ("arcadedb", pytest.param("neo4j", marks=pytest.mark.neo4j))
 """For `parametrize`: both engines, the second only where a server is to be had."""
 
 OpenStore = Callable[[], Store]
+
+_ANSWERS = pytest.StashKey[list[tuple[str, ...]]]()
+_ANSWERS_HEAD = ("question", "parameters", "rows", "hash on arcadedb", "hash on neo4j")
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +48,27 @@ def neo4j_server() -> Iterator[Server]:
                 pytest.fail(f"no Neo4j server, and INNOGRAPH_REQUIRE_NEO4J is set: {reason}")
             pytest.skip(f"no Neo4j server: {reason}")
         yield server
+
+
+@pytest.fixture(scope="session")
+def kept() -> Kept:
+    """What the five reports state, each text read when it is first asked for."""
+    return Kept()
+
+
+@pytest.fixture(scope="session")
+def answer_table(pytestconfig: pytest.Config) -> list[tuple[str, ...]]:
+    """Lines of the table at the end of the log: question, parameters, rows, hash on ArcadeDB, hash on Neo4j."""
+    return pytestconfig.stash.setdefault(_ANSWERS, [])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print that table."""
+    lines = config.stash.get(_ANSWERS, [])
+    if lines:
+        terminalreporter.section("what every question answers on each engine")
+        for line in (_ANSWERS_HEAD, *sorted(lines)):
+            terminalreporter.write_line("\t".join(line))
 
 
 @pytest.fixture(scope="session")

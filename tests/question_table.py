@@ -40,7 +40,7 @@ def print_table(stores: dict[str, Store], sets: Sets, out: TextIO = sys.stdout) 
     for name in questions():
         most = 0
         for given in sets[name]:
-            answers = [_rows(store, name, given) for store in stores.values()]
+            answers = [rows_of(store, name, given) for store in stores.values()]
             hashes = [row_hash(rows) for rows in answers]
             most = max(most, len(answers[0]))
             fine &= len(set(hashes)) == 1
@@ -52,7 +52,7 @@ def print_table(stores: dict[str, Store], sets: Sets, out: TextIO = sys.stdout) 
     return fine
 
 
-def _rows(store: Store, name: str, given: dict[str, Any]) -> list[dict[str, Any]]:
+def rows_of(store: Store, name: str, given: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows of an answer; none where the graph does not hold the body that is asked for."""
     try:
         return ask(store, name, given).rows
