@@ -56,6 +56,16 @@ def max_size_option(function: Function) -> Function:
     )(function)
 
 
+def jobs_option(function: Function) -> Function:
+    """`--jobs N`, how many processes read at the same time; None: as many as suit."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="同时用几个进程读；不给则按文件数定。 · Processes that read; by default as many as the files are worth.",
+    )(function)
+
+
 def settled(ctx: click.Context, *, store: str | None = None, lang: str | None = None) -> Settings:
     """The settings of the environment with the options of a command put in."""
     settings = ctx.find_object(Settings) or Settings()

@@ -22,8 +22,8 @@ _RESOLVER = (
     "lexicon/wide_names.tsv",
 )
 _GROUND = ("bodies.py", "model.py", "names.py", "ontology.py", "regions.py", "data")
-_CODE_AND_DATA = (".py", ".tsv", ".cfg", ".json", ".bin")
-_READERS = ("spacy", "pypdfium2", "python-docx", "beautifulsoup4", "lxml")
+_CODE_AND_DATA = (".py", ".tsv", ".cfg", ".json", ".bin", ".gz")
+_READERS = ("spacy", "rjieba", "pypdfium2", "python-docx", "beautifulsoup4", "lxml")
 """Distributions whose version can change what is read."""
 
 

@@ -13,9 +13,10 @@ import dataclasses
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from graph import (
     Change,
@@ -30,21 +31,14 @@ from graph import (
     digest,
 )
 
+from .batch import Ahead, Extract
 from .fingerprints import reader_fingerprint, resolver_fingerprint
-from .reading import MAX_SIZE, Collection, ReportFile, collect
+from .reading import MAX_SIZE, Problem, ReportFile, collect
 from .resolve import Resolution
 from .summary import Outcome, State, Summary
 
 FINGERPRINT = "fingerprint"
 READINGS = "readings"
-
-
-class Extract(Protocol):
-    """How a file becomes an extraction; `ingest.extract` is the one."""
-
-    def __call__(self, path: Path, *, key: str, known: Report, max_size: int) -> Extraction:
-        """Read one file. Raises ReportUnreadable and other InnographErrors."""
-        ...
 
 
 Progress = Callable[[int, int, str], None]
@@ -58,6 +52,7 @@ def ingest(
     region: str | None = None,
     replace: bool = False,
     max_size: int = MAX_SIZE,
+    jobs: int | None = 1,
     extract: Extract | None = None,
     progress: Progress | None = None,
 ) -> Summary:
@@ -69,6 +64,9 @@ def ingest(
         region: name of the region or park whose reports they are, where the caller knows; goes before manifests.
         replace: also write a report whose key the store holds under another title or region.
         max_size: bytes of text above which a file is refused.
+        jobs: how many files are read at the same time, in processes of their own; what is written, and in which order,
+            does not depend on it. A script that asks for more than one guards its top level by
+            `if __name__ == "__main__":`. None: as many as suit the number of files to be read.
         extract: how a file is read; `ingest.extract` by default.
         progress: told how far the work has come.
 
@@ -78,7 +76,9 @@ def ingest(
     """
     told = _told(region)
     collection = collect(paths)
-    return _Run(store, extract or _default_extract(), replace, max_size).ingest(collection, told, progress)
+    files = [dataclasses.replace(file, known=_overlaid(file.known, told)) for file in collection.files]
+    ahead = partial(Ahead, jobs=jobs, max_size=max_size, extract=extract)
+    return _Run(store, replace).ingest(files, collection.problems, ahead, progress)
 
 
 def withdraw(key: str, store: Store) -> Outcome:
@@ -88,7 +88,7 @@ def withdraw(key: str, store: Store) -> Outcome:
         ReportUnknown: the store holds no such report; the message names some that it holds.
         StoreError: the store cannot be read or written; nothing is changed.
     """
-    run = _Run(store, _default_extract(), replace=False, max_size=MAX_SIZE)
+    run = _Run(store, replace=False)
     if key not in run.held:
         some = ", ".join(sorted(run.held)[:5]) or "none"
         raise ReportUnknown(f"The graph holds no report {key!r}; it holds {some}{' …' * (len(run.held) > 5)}.")
@@ -104,11 +104,9 @@ def withdraw(key: str, store: Store) -> Outcome:
 class _Run:
     """One call: what the store holds, as a `Resolution`, and what is done to it."""
 
-    def __init__(self, store: Store, extract: Extract, replace: bool, max_size: int) -> None:
+    def __init__(self, store: Store, replace: bool) -> None:
         self.store = store
-        self.extract = extract
         self.replace = replace
-        self.max_size = max_size
         self.held = store.reports()
         """Key of each stored report → sha256 of its file."""
         self.readings = _mapping(store.setting(READINGS))
@@ -149,33 +147,61 @@ class _Run:
             self.cards[key] = extraction.report
         self._loaded = True
 
-    def ingest(self, collection: Collection, told: Report | None, progress: Progress | None) -> Summary:
-        """Write every file of a collection that can be written."""
+    def ingest(
+        self,
+        files: Sequence[ReportFile],
+        problems: Sequence[Problem],
+        read_ahead: Callable[[Sequence[ReportFile]], Ahead],
+        progress: Progress | None,
+    ) -> Summary:
+        """Write every file that can be written."""
         rebuilt = self.renew()
-        outcomes = [Outcome(str(one.path), None, State.FAILED, str(one.error)) for one in collection.problems]
-        twins = {key for key, count in Counter(file.key for file in collection.files).items() if count > 1}
+        outcomes = [Outcome(str(one.path), None, State.FAILED, str(one.error)) for one in problems]
+        twins = {key for key, count in Counter(file.key for file in files).items() if count > 1}
+        sums = {file.path: _sha256(file.path) for file in files}
         gone: StoreError | None = None
         try:
-            for done, file in enumerate(collection.files):
-                if progress is not None:
-                    progress(done, len(collection.files), file.path.name)
-                try:
-                    if gone is not None:
-                        raise gone
-                    if file.key in twins:
-                        raise ReportRefused(f"{file.path}: another file of this call has the key {file.key} too.")
-                    outcomes.append(self._file(file, told))
-                except StoreError as error:  # every further write would fail alike, perhaps after a long wait
-                    gone = error
-                    outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
-                except InnographError as error:
-                    outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
+            with closing(read_ahead(self._to_read(files, sums, twins))) as ahead:
+                for done, file in enumerate(files):
+                    if progress is not None:
+                        progress(done, len(files), file.path.name)
+                    try:
+                        if gone is not None:
+                            raise gone
+                        if file.key in twins:
+                            raise ReportRefused(f"{file.path}: another file of this call has the key {file.key} too.")
+                        outcomes.append(self._file(file, sums[file.path], ahead))
+                    except StoreError as error:  # every further write would fail alike, perhaps after a long wait
+                        gone = error
+                        outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
+                    except InnographError as error:
+                        outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
             if progress is not None:
-                progress(len(collection.files), len(collection.files), "")
+                progress(len(files), len(files), "")
         finally:
             if gone is None:
                 self.keep_readings()
         return Summary(tuple(outcomes), rebuilt)
+
+    def _to_read(
+        self, files: Sequence[ReportFile], sums: Mapping[Path, str | None], twins: Collection[str]
+    ) -> list[ReportFile]:
+        """The files that will most likely have to be read; what happens before a file's turn may change that."""
+        seen = set(self.held.values())
+        found = []
+        for file in files:
+            sha256 = sums[file.path]
+            if file.key in twins or self._is_known(file, sha256):
+                continue
+            if sha256 is None or sha256 not in seen or self.held.get(file.key) == sha256:
+                found.append(file)
+                seen.add(sha256 or "")
+        return found
+
+    def _is_known(self, file: ReportFile, sha256: str | None) -> bool:
+        """Whether the store holds what reading the file would give."""
+        same = sha256 is not None and self.held.get(file.key) == sha256
+        return same and self.readings.get(file.key) == _made_with(file.known)
 
     def keep_readings(self) -> None:
         """Note what each report was read with. A kill before this costs one more reading, never the graph."""
@@ -183,14 +209,11 @@ class _Run:
             self.store.set_setting(READINGS, json.dumps(self.readings, ensure_ascii=False, sort_keys=True))
             self._kept_readings = dict(self.readings)
 
-    def _file(self, file: ReportFile, told: Report | None) -> Outcome:
-        known = _overlaid(file.known, told)
-        sha256 = _sha256(file.path)
-        reading = digest(reader_fingerprint(), *dataclasses.astuple(known))
-        if sha256 is not None and self.held.get(file.key) == sha256 and self.readings.get(file.key) == reading:
+    def _file(self, file: ReportFile, sha256: str | None, ahead: Ahead) -> Outcome:
+        if self._is_known(file, sha256):
             return Outcome(str(file.path), file.key, State.UNCHANGED)
         self._refuse_second_key(file, sha256)
-        extraction = self._extracted(file, known)
+        extraction = ahead.take(file)
         self.load()
         stored = self.cards.get(file.key)
         report = extraction.report
@@ -209,22 +232,8 @@ class _Run:
             state = State.UNCHANGED
         self.cards[file.key] = report
         self.held[file.key] = report.sha256
-        self.readings[file.key] = reading
+        self.readings[file.key] = _made_with(file.known)
         return _outcome(str(file.path), file.key, state, change, _warnings(report))
-
-    def _extracted(self, file: ReportFile, known: Report) -> Extraction:
-        try:
-            extraction = self.extract(file.path, key=file.key, known=known, max_size=self.max_size)
-        except InnographError:
-            raise
-        except Exception as error:  # an unforeseen text must not stop the others
-            raise ReportRefused(
-                f"{file.path}: reading it failed by an error in innograph ({type(error).__name__}: {error}); "
-                "please report it with the file."
-            ) from error
-        if extraction.report.id != file.key:
-            raise ReportRefused(f"{file.path}: was read under the key {extraction.report.id!r}, not {file.key!r}.")
-        return extraction
 
     def _refuse_second_key(self, file: ReportFile, sha256: str | None) -> None:
         twin = next((key for key, held in self.held.items() if held == sha256 and key != file.key), None)
@@ -272,10 +281,9 @@ def _overlaid(known: Report, told: Report | None) -> Report:
     return known if told is None else dataclasses.replace(known, region=told.region, adcode=told.adcode)
 
 
-def _default_extract() -> Extract:
-    from . import extract
-
-    return extract
+def _made_with(known: Report) -> str:
+    """What a reading depends on beside the file's bytes: the program, and what it was told about the report."""
+    return digest(reader_fingerprint(), *dataclasses.astuple(known))
 
 
 def _sha256(path: Path) -> str | None:

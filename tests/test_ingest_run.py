@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -273,3 +274,27 @@ def test_progress_is_told_before_each_file_and_at_the_end(tmp_path: Path) -> Non
     _write(tmp_path, a="长治 华为", b="淮北 华为")
     ingest([tmp_path], MemoryStore(), extract=Reader(), progress=lambda *step: told.append(step))
     assert told == [(0, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, "")]
+
+
+def _one_line(path: Path, *, key: str, known: Report, max_size: int) -> Extraction:
+    """`Reader` as a function of a module, which other processes can import; 死 ends the process."""
+    if "死" in path.read_text():
+        os._exit(9)
+    return Reader()(path, key=key, known=known, max_size=max_size)
+
+
+def test_several_processes_write_what_one_writes_and_spoil_no_other_file_when_one_dies(tmp_path: Path) -> None:
+    names = {f"f{number:02}": f"长治 凌燕机械{number} 华为" for number in range(12)}
+    _write(tmp_path, **names | {"f03": "坏", "f05": "死", "f07": "错", "f09": names["f02"]})
+    files = sorted(tmp_path.iterdir())
+    one, three = MemoryStore(), MemoryStore()
+    survivors = [file for file in files if file.stem != "f05"]  # the other would end our own process
+
+    expected = ingest(survivors, one, extract=_one_line, jobs=1).outcomes
+    outcomes = ingest(files, three, extract=_one_line, jobs=3).outcomes
+
+    (dead,) = [outcome for outcome in outcomes if outcome.key == "f05"]
+    assert "f05.txt: the process that read it died (exit status 9)" in (dead.message or "")
+    assert tuple(outcome for outcome in outcomes if outcome is not dead) == expected
+    assert three.applied == one.applied
+    assert len(one.applied) == 8

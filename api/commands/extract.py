@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 
 from graph import InnographError, ParameterInvalid, ReportRefused
 
-from ..options import EXISTING, FOLDER, MEGABYTE, lang_option, max_size_option, note, settled
+from ..options import EXISTING, FOLDER, MEGABYTE, jobs_option, lang_option, max_size_option, note, settled
 from ..words import words
 
 if TYPE_CHECKING:
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="FILE|FOLDER…")
 @click.option("--out", type=FOLDER, required=True, help="写到哪个目录，每份报告一个 KEY.json。 · Folder for KEY.json.")
 @max_size_option
+@jobs_option
 @lang_option
 @click.pass_context
-def command(ctx: click.Context, /, paths: tuple[Path, ...], out: Path, max_size: float, lang: str | None) -> int:
+def command(
+    ctx: click.Context, /, paths: tuple[Path, ...], out: Path, max_size: float, jobs: int | None, lang: str | None
+) -> int:
     """读报告，把读到的写成 JSON，不用图谱库。 · Write what reports state as JSON, without a store.
 
     \b
@@ -32,6 +36,8 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], out: Path, max_size:
       innograph extract 报告.txt --out 结果
       innograph extract 报告/ --out 结果 --max-size 50
     """
+    from graph import Extraction
+    from ingest.batch import extract_each
     from ingest.reading import collect
 
     from ..tables import progress
@@ -40,12 +46,24 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], out: Path, max_size:
     word = words(lang)
     collection = collect(paths)
     failures = [str(problem.error) for problem in collection.problems]
+    targets: list[tuple[ReportFile, Path]] = []
+    for file in collection.files:
+        try:
+            targets.append((file, _target(out, file.key)))
+        except InnographError as error:
+            failures.append(str(error))
     written = 0
-    with progress(word["reading"]) as bar:
-        for done, file in enumerate(collection.files):
-            bar.at(done, len(collection.files), file.path.name)
+    results = extract_each(
+        [file for file, _ in targets], Extraction.dumps, jobs=jobs, max_size=int(max_size * MEGABYTE)
+    )
+    with progress(word["reading"]) as bar, closing(results):
+        for done, (file, target) in enumerate(targets):
+            bar.at(done, len(targets), file.path.name)
             try:
-                _extract(file, out, int(max_size * MEGABYTE))
+                result = next(results)
+                if isinstance(result, InnographError):
+                    raise result
+                _write(target, result)
                 written += 1
             except InnographError as error:
                 failures.append(str(error))
@@ -55,11 +73,7 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], out: Path, max_size:
     return 1 if failures else 0
 
 
-def _extract(file: ReportFile, out: Path, max_size: int) -> None:
-    from ingest import extract
-
-    target = _target(out, file.key)
-    text = extract(file.path, key=file.key, known=file.known, max_size=max_size).dumps()
+def _write(target: Path, text: str) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=target.parent, prefix=".innograph-")

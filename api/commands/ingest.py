@@ -12,6 +12,7 @@ from ..options import (
     EXISTING,
     MEGABYTE,
     echo_json,
+    jobs_option,
     json_option,
     lang_option,
     max_size_option,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     help="键相同而标题或地区不同的报告也替换。 · Also replace a report of another title or region.",
 )
 @max_size_option
+@jobs_option
 @json_option
 @lang_option
 @store_option
@@ -52,6 +54,7 @@ def command(
     region: str | None,
     replace: bool,
     max_size: float,
+    jobs: int | None,
     as_json: bool,
     lang: str | None,
     store: str | None,
@@ -87,6 +90,7 @@ def command(
                 region=region,
                 replace=replace,
                 max_size=int(max_size * MEGABYTE),
+                jobs=jobs,
                 progress=bar.at,
             )
         counts = opened.counts()
