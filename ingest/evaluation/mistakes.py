@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from graph import Vocabulary
 
 from .annotation import Claim, End, Entity, Observation
 from .comparing import normal
+from .placing import Item, Placed, Placing, overlap, shown_in
 from .scoring import OBSERVATION, Scored, entities_of, evidence_of
-from .texts import Located, Span
+from .texts import Located
 
 
 class MistakeKind(Vocabulary):
@@ -78,20 +78,9 @@ class Mistake:
     """Offsets within `sentence`."""
 
 
-Item = Entity | Claim | Observation
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """An item with the place that shows it."""
-
-    item: Item
-    sentence: Span | None
-
-
 def mistakes_of(scored: Scored, located: Located | None) -> list[Mistake]:
     """The mistakes of a text: entities, claims, observations, each what was missed before what was wrong."""
-    place = partial(_placed, located)
+    place = Placing(scored, located)
     made: list[Mistake] = []
     sorts: tuple[tuple[Sequence[Item], Sequence[Item], dict[int, int], MistakeKind, MistakeKind], ...] = (
         (
@@ -155,34 +144,18 @@ def _unlike(
         yield from ((kind, e, p) for kind, wanted, given in compared if wanted != given)
 
 
-def _placed(located: Located | None, item: Item) -> _Placed:
-    """The sentence that shows an item: that of its evidence, or of the first place that names it most fully."""
-    if located is None:
-        return _Placed(item, None)
-    if isinstance(item, Entity):
-        wordings = [item.name, *sorted(item.forms, key=lambda form: (-len(form), form))]
-    else:
-        if item.start is not None and item.end is not None and located.raw[item.start : item.end] == item.evidence:
-            return _Placed(item, located.sentence((item.start, item.end)))
-        wordings = [item.evidence]
-    for wording in wordings:
-        if spans := located.occurrences(wording):
-            return _Placed(item, located.sentence(spans[0]))
-    return _Placed(item, None)
-
-
-def _beside(one: _Placed, others: Iterable[_Placed], located: Located | None) -> tuple[_Placed, ...]:
+def _beside(one: Placed, others: Iterable[Placed], located: Located | None) -> tuple[Placed, ...]:
     """Those of `others` that one may have been taken for: of the same sentence, and overlapping where it is a name."""
     if one.sentence is None or located is None:
         return ()
     sentence = one.sentence
-    near = [other for other in others if other.sentence is not None and _overlap(sentence, other.sentence)]
+    near = [other for other in others if other.sentence is not None and overlap(sentence, other.sentence)]
     if isinstance(one.item, Entity):
-        own = _spans(one.item, located, sentence)
+        own = shown_in(one.item, located, sentence)
         near = [
             other
             for other in near
-            if any(_overlap(span, mine) for span in _spans(other.item, located, sentence) for mine in own)
+            if any(overlap(span, mine) for span in shown_in(other.item, located, sentence) for mine in own)
         ]
     elif isinstance(one.item, Claim):
         ends = one.item.head.forms | one.item.tail.forms
@@ -205,8 +178,8 @@ def _mistake(
     scored: Scored,
     located: Located | None,
     kind: MistakeKind,
-    expected: tuple[_Placed, ...],
-    found: tuple[_Placed, ...],
+    expected: tuple[Placed, ...],
+    found: tuple[Placed, ...],
 ) -> Mistake:
     subject = expected[0] if expected and kind not in _OF_FOUND else found[0]
     if located is not None and subject.sentence is not None:
@@ -216,7 +189,7 @@ def _mistake(
             Mark(max(first, start) - start, min(last, end) - start, side == 1)
             for side, items in enumerate((expected, found))
             for one in items
-            for first, last in _spans(one.item, located, (start, end))
+            for first, last in shown_in(one.item, located, (start, end))
         ]
     else:
         start, marks = None, []
@@ -237,29 +210,6 @@ def _mistake(
 _EVIDENCE = (MistakeKind.NOT_VERBATIM, MistakeKind.NOT_SUPPORTING)
 _OF_FOUND = frozenset({MistakeKind.ENTITY_WRONG, MistakeKind.CLAIM_WRONG, MistakeKind.OBSERVATION_WRONG})
 """Mistakes whose sentence is that of what was found."""
-
-
-def _spans(item: Item, located: Located, within: Span) -> list[Span]:
-    """Where a sentence shows an item: its names, or the words and figure of an observation."""
-    if isinstance(item, Entity):
-        return _named(item.forms, located, within)
-    if isinstance(item, Claim):
-        return [span for end in (item.head, item.tail) for span in _named(end.forms, located, within)]
-    return located.occurrences(item.evidence, within)
-
-
-def _named(forms: Iterable[str], located: Located, within: Span) -> list[Span]:
-    """The places of a name's forms; a form inside a longer one is not shown again."""
-    spans: list[Span] = []
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        spans += [
-            span for span in located.occurrences(form, within) if not any(_overlap(span, other) for other in spans)
-        ]
-    return spans
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _stated(item: Item) -> Stated:
