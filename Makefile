@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= arcadedb:innograph-data
+TEXTS ?= ../shared/training
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check unit bench clean
+.PHONY: help run serve test check unit bench train docs clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -53,6 +54,12 @@ unit: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test ## Time what must be fast, beside a peer
 	$(BIN)/python benchmarks/questions.py
+
+train: $(VENV)/installed-test ## Fit the scorer's weights anew from the annotated texts in TEXTS
+	$(BIN)/python -m ingest.training $(TEXTS)
+
+docs: $(VENV)/installed-test ## Bring the READMEs' tables of questions in step with queries/*.cypher
+	$(BIN)/python -m tests.question_list
 
 clean: ## Remove the environment and what was built
 	rm -rf $(VENV) innograph-data network-report .pytest_cache .mypy_cache .ruff_cache .hypothesis
