@@ -19,7 +19,7 @@ from api.pages.drawing import DRAWN, draw
 from api.pages.grass import grass
 from api.pages.palette import COLOURS, contrast, ink
 from api.pages.words import LANGUAGES, words
-from graph import EDGE_TYPES, NODE_LABELS, ClaimType, ParameterInvalid, RegionUnknown
+from graph import EDGE_TYPES, NODE_LABELS, ClaimType, NameUnknown, ParameterInvalid, RegionUnknown
 from graph.network import measure, network_of, read_facts
 from queries import questions
 from tests.neo4j_browser import chromium, open_page
@@ -99,6 +99,28 @@ class TestReport:
         assert re.sub(r"\s", "", found[5]) == "92家"
         assert (found[6], found[8]) == ("6", "7%")
 
+    def test_the_total_of_a_report_stands_above_its_ranking(self, report: Path) -> None:
+        """A reader of the ranking meets the 92 before the first name."""
+        page = html.fromstring((report / "network.html").read_bytes())
+
+        told = page.xpath("string(//section[@id='rankings']/p[@class='covered'])")
+        assert "长治市" in told
+        assert re.search(r"92家.*6", told)
+
+    def test_ties_and_matrix_hold_the_same_network(self, report: Path) -> None:
+        """The edge list and the symmetric matrix carry each tie's weight once and twice."""
+        network = network_of(read_facts(GRAPH))
+        edges = {(row[0], row[1]): int(row[2]) for row in table(report / "ties.csv")}
+        assert sum(edges.values()) == sum(tie.weight for tie in network.ties)
+        assert len(edges) == len(network.ties)
+
+        (_, *names), *rows = csv.reader((report / "matrix.csv").read_text("utf-8-sig").splitlines())
+        weights = {(row[0], name): int(cell) for row in rows for name, cell in zip(names, row[1:], strict=True)}
+        assert len(names) == len(set(names)) == len(network.actors)
+        assert {pair: weight for pair, weight in weights.items() if weight} == {
+            pair: weight for (a, b), weight in edges.items() for pair in ((a, b), (b, a))
+        }
+
     def test_the_page_loads_nothing(self, report: Path) -> None:
         """No address but those of the reports, no script or style from elsewhere, and a policy that forbids them."""
         text = (report / "network.html").read_text("utf-8")
@@ -158,6 +180,8 @@ class TestChoice:
         folder = tmp_path / "out"
         with pytest.raises(RegionUnknown):
             write_network_report(GRAPH, folder, region="亚特兰蒂斯")
+        with pytest.raises(NameUnknown, match="长治-2023"):
+            write_network_report(GRAPH, folder, report="no-such")
         with pytest.raises(ParameterInvalid, match="status"):
             write_network_report(GRAPH, folder, status="done")
         with pytest.raises(ParameterInvalid, match="zh, en"):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph import ClaimType, EntityType
-from graph.network import Actor, Measures, Network, Point, Score, Tie, layout
+from graph.network import Actor, Measures, Network, Point, Score, layout
 
 DRAWN = 260
 """At most so many actors are drawn, those of the highest weighted degree; more are a smudge."""
@@ -23,6 +23,7 @@ _FONT = 12.0
 _LARGEST_FONT = 21.0
 _SHOWN = 1100.0
 """Width in pixels at which the page shows a drawing; a wider one gets a larger font, so that names can be read."""
+_SORTS = {ClaimType.PARTNERS_WITH: "partner", ClaimType.HOSTED_BY: "host", ClaimType.LOCATED_IN: "place"}
 _LONGEST = 14
 """Characters of a label; the rest of a longer name shows on pointing at it."""
 
@@ -122,7 +123,7 @@ def draw(network: Network, measures: Measures) -> Drawing:
             Line(
                 *(number[tie.source], number[tie.target], *at(places[tie.source]), *at(places[tie.target])),
                 width=round(1.0 + 0.9 * math.log2(tie.weight), 2),
-                sort=_sort(tie),
+                sort=_SORTS[tie.types[0]],
             )
             for tie in part.ties
         ),
@@ -134,13 +135,6 @@ def draw(network: Network, measures: Measures) -> Drawing:
 def _radius(score: Score) -> float:
     """The area of a dot grows with the weighted degree."""
     return round(min(3.6 + 2.9 * math.sqrt(score.strength), 40.0), 1)
-
-
-def _sort(tie: Tie) -> str:
-    types = {evidence.type for evidence in tie.evidence}
-    if ClaimType.PARTNERS_WITH in types:
-        return "partner"
-    return "host" if ClaimType.HOSTED_BY in types else "place"
 
 
 Box = tuple[float, float, float, float]

@@ -30,6 +30,7 @@ from graph.network import (
     network_of,
     place_of,
     read_facts,
+    totals,
 )
 
 from .drawing import draw
@@ -73,6 +74,7 @@ def write_network_report(
     Raises:
         ParameterInvalid: a word of the choice, or the language, is none.
         RegionUnknown, NameAmbiguous: the region is not one place of the graph.
+        NameUnknown: no report of the graph bears a key of `report`.
         OSError: the folder cannot be written.
     """
     words(lang)
@@ -119,7 +121,11 @@ def _view(
         "reports": len(network.reports),
         "unconnected": network.unconnected,
     }
-    ties = sorted(network.ties, key=lambda tie: (-tie.weight, -len(tie.evidence), tie.source, tie.target))[:TIES]
+    ties = sorted(
+        network.ties,
+        key=lambda tie: (-tie.weight, TIE_TYPES.index(tie.types[0]), -len(tie.evidence), tie.source, tie.target),
+    )[:TIES]
+    counts = totals(coverage)
     return {
         "lang": lang,
         "text": text,
@@ -135,6 +141,8 @@ def _view(
         "ties": [(tie, network.by_id[tie.source], network.by_id[tie.target]) for tie in ties],
         "quotes": QUOTES,
         "coverage": coverage,
+        "totals": counts,
+        "uncounted": len({key for key, _ in network.reports} - {row.report for row in counts}),
         "reports": [(key, count, facts.reports.get(key)) for key, count in network.reports],
         "cards": facts.reports,
         "measure_names": MEASURES,

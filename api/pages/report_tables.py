@@ -1,14 +1,16 @@
 """The tables of the network report as CSV, in full and unrounded.
 
-In: a network, measured with and without regions, and its coverage. Out: seven files.
+In: a network, measured with and without regions, and its coverage. Out: nine files; `ties.csv` and `matrix.csv` are the
+edge list and the matrix that UCINET and other programs for networks read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from graph import EntityType, Form, Status
+from graph import Basis, EntityType, Form, Status
 from graph.exchange import write_table
 from graph.network import MEASURES, TIE_TYPES, Coverage, Evidence, Facts, Measures, Network, Tie
 
@@ -16,12 +18,14 @@ from .words import label_of, words
 
 Measured = Mapping[str, tuple[Network, Measures]]
 """with_regions and without_regions → that network and its measures."""
+MATRIX = 1000
+"""A matrix of more actors is not written: its size grows with their square, and `ties.csv` says the same."""
 
 
 def write_tables(
     folder: Path, facts: Facts, network: Network, measured: Measured, coverage: tuple[Coverage, ...], lang: str
 ) -> list[Path]:
-    """Write rankings, communities, articulation points, evidence, coverage and reports into `folder`; the files."""
+    """Write every table of the report into `folder`; the files."""
     text = words(lang)
     types = {str(term): term.label(lang) for term in (*EntityType, *TIE_TYPES)}
     files = []
@@ -67,7 +71,26 @@ def write_tables(
             ),
         )
     )
-    ends = network.by_id
+    titles = _titles(network)
+    files.append(
+        write_table(
+            folder / "ties.csv",
+            [text[key] for key in ("source", "target", "weight", "tie_type")]
+            + [text[key] for key in ("source_type", "target_type", "reports", "source_id", "target_id")],
+            (
+                (
+                    *(titles[tie.source], titles[tie.target], tie.weight),
+                    [types[term] for term in tie.types],
+                    *(types[network.by_id[end].type] for end in (tie.source, tie.target)),
+                    *(len({said.report for said in tie.evidence}), tie.source, tie.target),
+                )
+                for tie in network.ties
+            ),
+        )
+    )
+    if len(network.actors) <= MATRIX:
+        ends = [titles[actor.id] for actor in network.actors]
+        files.append(write_table(folder / "matrix.csv", ["", *ends], _matrix(network, ends)))
     files.append(
         write_table(
             folder / "evidence.csv",
@@ -75,8 +98,9 @@ def write_tables(
             + [text[key] for key in ("key", "quote", "statement", "claim")],
             (
                 (
-                    *(ends[tie.source].name, ends[tie.target].name, tie.weight, types[said.type]),
-                    *(label_of(Form, said.form, lang), said.basis, label_of(Status, said.status, lang), said.year),
+                    *(titles[tie.source], titles[tie.target], tie.weight, types[said.type]),
+                    *(label_of(Form, said.form, lang), label_of(Basis, said.basis, lang)),
+                    *(label_of(Status, said.status, lang), said.year),
                     *(said.report, said.quote, said.statement, said.claim),
                 )
                 for tie, said in _evidence(network)
@@ -103,7 +127,7 @@ def write_tables(
     files.append(
         write_table(
             folder / "reports.csv",
-            ["key", *(text[key] for key in ("report", "issuer", "region", "year", "published", "url", "claims"))],
+            [text[key] for key in ("key", "report", "issuer", "region", "year", "published", "url", "claims")],
             (
                 (key, *(card.get(name) for name in ("title", "issuer", "region", "year", "published", "url")), count)
                 for key, count, card in cards
@@ -111,6 +135,25 @@ def write_tables(
         )
     )
     return files
+
+
+def _titles(network: Network) -> dict[str, str]:
+    """Each actor's name; one that others bear too carries its id, so that a table of names tells them apart."""
+    borne = Counter(actor.name for actor in network.actors)
+    return {
+        actor.id: actor.name if borne[actor.name] == 1 else f"{actor.name} ({actor.id})" for actor in network.actors
+    }
+
+
+def _matrix(network: Network, titles: list[str]) -> Iterator[list[str | int]]:
+    """The symmetric matrix of weights, each row after its title."""
+    number = {actor.id: index for index, actor in enumerate(network.actors)}
+    weights: dict[tuple[int, int], int] = {}
+    for tie in network.ties:
+        one, other = number[tie.source], number[tie.target]
+        weights[one, other] = weights[other, one] = tie.weight
+    for row, title in enumerate(titles):
+        yield [title, *(weights.get((row, column), 0) for column in range(len(titles)))]
 
 
 def _evidence(network: Network) -> Iterable[tuple[Tie, Evidence]]:

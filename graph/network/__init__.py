@@ -13,7 +13,7 @@ NetworkX comes in through this package alone and is loaded only when it is impor
 """
 
 from .choice import TIE_TYPES, Choice, choice_of, inside, place_of
-from .coverage import Coverage, coverage_of
+from .coverage import Coverage, coverage_of, totals
 from .facts import Facts, Source, read_facts
 from .layout import Point, layout
 from .measures import MEASURES, Community, Measures, Score, measure
@@ -42,4 +42,5 @@ __all__ = [
     "network_of",
     "place_of",
     "read_facts",
+    "totals",
 ]

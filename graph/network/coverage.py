@@ -7,6 +7,7 @@ them gives a network of ten: whoever reads a ranking must see that beside it.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -42,7 +43,8 @@ class Coverage:
 
     @property
     def share(self) -> float | None:
-        """`named` / `counted`; None where the report counts none. Above 1 where it also names planned or other ones."""
+        """`named` / `counted`; None where the report counts none. Above 1 where the count is of fewer than its kind and
+        level tell ("joint", "of the fifth batch"), or where planned ones are named too."""
         return self.named / self.counted if self.counted else None
 
 
@@ -62,6 +64,17 @@ def coverage_of(facts: Facts) -> tuple[Coverage, ...]:
             key=lambda row: (row.report, kinds.index(row.kind) if row.kind else -1, row.indicator, row.observation),
         )
     )
+
+
+def totals(rows: Iterable[Coverage]) -> tuple[Coverage, ...]:
+    """Of each report in `rows` the largest count of platforms of every kind, as far as it gives one; by report."""
+    largest: dict[str, Coverage] = {}
+    for row in rows:
+        if row.kind is None and row.share is not None:
+            known = largest.get(row.report)
+            if known is None or row.counted > known.counted:
+                largest[row.report] = row
+    return tuple(largest[report] for report in sorted(largest))
 
 
 def _coverage(facts: Facts, observation: Node) -> Coverage | None:

@@ -9,9 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..errors import NameUnknown
 from ..model import Edge, Node
 from ..ontology import PARTY_TYPES, ClaimType, EntityType
-from .choice import Choice, inside
+from .choice import TIE_TYPES, Choice, inside
 from .facts import Facts
 
 
@@ -60,6 +61,12 @@ class Tie:
     (hosted by, located in) that one phrase makes are one."""
     evidence: tuple[Evidence, ...]
     """By type, report and claim id."""
+
+    @property
+    def types(self) -> tuple[ClaimType, ...]:
+        """The types of claim behind it, the one that says most of a partnership first."""
+        found = {evidence.type for evidence in self.evidence}
+        return tuple(term for term in TIE_TYPES if term in found)
 
 
 @dataclass(frozen=True)
@@ -118,8 +125,12 @@ def network_of(facts: Facts, choice: Choice | None = None) -> Network:
 
     Raises:
         RegionUnknown, NameAmbiguous: the chosen region is not one place of the graph.
+        NameUnknown: the graph holds no report of a chosen key.
     """
     choice = choice or Choice()
+    for key in choice.reports:
+        if key not in facts.reports:
+            raise NameUnknown(f"The graph holds no report {key!r}; it holds {', '.join(facts.reports) or 'none'}.")
     within = None if choice.region is None else inside(facts, choice.region)
     claims = [claim for claim in facts.claims if choice.takes(claim) and _joins_actors(facts, claim)]
     if choice.kinds:
