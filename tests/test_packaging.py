@@ -53,7 +53,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder / "venv", with_pip=True)
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     constraints = str(ROOT / "constraints.txt")
-    done([str(programs / "python"), "-m", "pip", "install", "--quiet", "-c", constraints, str(wheel)], folder)
+    done(
+        [str(programs / "python"), "-m", "pip", "install", "--quiet", "--no-compile", "-c", constraints, str(wheel)],
+        folder,
+    )
     return programs
 
 
