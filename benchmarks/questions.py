@@ -1,11 +1,11 @@
 """How long the questions take over a generated graph, on the embedded engine and on a Neo4j server.
 
-    python -m benchmarks.questions                                      embedded only
-    python -m benchmarks.questions --neo4j bolt://neo4j:password@localhost:7687
+    python -m benchmarks.questions [--neo4j bolt://neo4j:password@localhost:7687]
 
-The server's graph is replaced. Each question is asked with the same parameters on both engines, in turns, after a
-round to warm up; an answer includes the look-up of names and the count of what the filter left out. Prints the median
-and the slowest in milliseconds, and how many answers are equal.
+Without `--neo4j` the server is that of the tests (tests/neo4j_server.py); where there is none, the embedded engine is
+measured alone. The server's graph is replaced. Each question is asked with the same parameters on both engines, in
+turns, after a round to warm up; an answer includes the look-up of names and the count of what the filter left out.
+Prints the median and the slowest in milliseconds, and how many answers are equal.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from graph import Change, Edge, Extraction, Graph, Node, Report, Store, open_store
 from queries import ask, questions
 from tests.generated_graph import generate, parameter_sets
+from tests.neo4j_server import NoServer, any_server
 
 BATCH = 5_000
 """Nodes or edges of one transaction."""
@@ -41,19 +43,27 @@ def main() -> None:
 
     graph = generate(options.seed, options.edges)
     print(f"{len(graph.nodes):,} nodes, {len(graph.edges):,} edges, seed {options.seed}")
-    with tempfile.TemporaryDirectory(prefix="innograph-benchmark-") as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="innograph-benchmark-"))
         stores = {"ArcadeDB": open_store(f"arcadedb:{folder}/store")}
+        stack.callback(stores["ArcadeDB"].close)
         if options.neo4j:
-            stores["Neo4j"] = open_store(options.neo4j)
-        try:
-            for engine, store in stores.items():
-                began = time.perf_counter()
-                load(store, graph)
-                print(f"{engine}: loaded in {time.perf_counter() - began:.1f} s")
-            measure(stores, graph, options.sets, options.rounds, options.seed, options.only)
-        finally:
-            for store in stores.values():
-                store.close()
+            stores["Neo4j"] = open_store(options.neo4j, check=False)
+        else:
+            try:
+                server = stack.enter_context(any_server())
+                stores["Neo4j"] = open_store(
+                    server.url, username=server.username, password=server.password, check=False
+                )
+            except NoServer as reason:
+                print(f"no Neo4j server: {reason}")
+        if "Neo4j" in stores:
+            stack.callback(stores["Neo4j"].close)
+        for engine, store in stores.items():
+            began = time.perf_counter()
+            load(store, graph)
+            print(f"{engine}: loaded in {time.perf_counter() - began:.1f} s", flush=True)
+        measure(stores, graph, options.sets, options.rounds, options.seed, options.only)
 
 
 def load(store: Store, graph: Graph) -> None:

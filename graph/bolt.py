@@ -31,6 +31,8 @@ _RETRY_TIME = 10.0
 """Seconds that a transaction is tried again after a failure that may pass."""
 _WRITE_TIMEOUT = 600.0
 _SCAN_TIMEOUT = 600.0
+_CLEAR_BATCH = 10_000
+"""Nodes or edges that one transaction of `clear` removes."""
 
 _Result = TypeVar("_Result")
 
@@ -160,14 +162,25 @@ class BoltStore:
         self._write(work)
 
     def clear(self) -> None:
-        """See `Store.clear`. Nodes of other programs stay, as long as no edge ties them to ours."""
+        """See `Store.clear`. Nodes of other programs stay, as long as no edge ties them to ours.
 
-        def work(transaction: neo4j.ManagedTransaction) -> None:
-            _lock(transaction)
-            for name in (*NODE_LABELS, *statements.BOOKKEEPING):
-                _rows(transaction, f"MATCH (n:{name}) DETACH DELETE n")
+        A server bounds the memory of a transaction, so this takes several; the counts go last, and a store whose
+        clearing was broken off is noticed when it is opened.
+        """
+        counts, _ = self._session(neo4j.READ_ACCESS, _count, _SCAN_TIMEOUT)
+        patterns = [f"()-[x:{name}]->()" for name, number in counts.edges.items() if number]
+        patterns += [f"(x:{name})" for name, number in counts.nodes.items() if number]
+        patterns += [f"(x:{name})" for name in (statements.EXTRACTION, statements.SETTING)]
+        for pattern in patterns:
+            delete = "DELETE" if "[" in pattern else "DETACH DELETE"
+            cypher = f"MATCH {pattern} WITH x LIMIT {_CLEAR_BATCH} {delete} x RETURN count(*) AS number"
 
-        self._write(work)
+            def work(transaction: neo4j.ManagedTransaction, cypher: str = cypher) -> int:
+                _lock(transaction)
+                return int(_rows(transaction, cypher)[0]["number"])
+
+            while self._write(work) == _CLEAR_BATCH:
+                pass
 
     def close(self) -> None:
         """See `Store.close`."""
@@ -223,10 +236,10 @@ class BoltStore:
     ) -> list[dict[str, Any]]:
         return self._session(neo4j.READ_ACCESS, lambda transaction: _rows(transaction, cypher, parameters), timeout)
 
-    def _write(self, work: Callable[[neo4j.ManagedTransaction], None]) -> None:
+    def _write(self, work: Callable[[neo4j.ManagedTransaction], _Result]) -> _Result:
         if self._read_only:
             raise StoreUnavailable(f"{self.address} was opened for reading only; open it for writing.")
-        self._session(neo4j.WRITE_ACCESS, work, _WRITE_TIMEOUT)
+        return self._session(neo4j.WRITE_ACCESS, work, _WRITE_TIMEOUT)
 
     def _session(self, access: str, work: Callable[[neo4j.ManagedTransaction], _Result], timeout: float) -> _Result:
         if self._closed:

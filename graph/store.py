@@ -67,7 +67,7 @@ class Store(Protocol):
         ...
 
     def clear(self) -> None:
-        """Remove everything, bookkeeping included."""
+        """Remove everything, bookkeeping included; one that is broken off leaves a store that opens as damaged."""
         ...
 
     def close(self) -> None:

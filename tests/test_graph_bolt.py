@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import socket
 from contextlib import closing
 from typing import Any
@@ -12,9 +10,9 @@ from typing import Any
 import neo4j
 import pytest
 
-from graph import EDGE_TYPES, NODE_LABELS, Change, Edge, Node, StoreDamaged, StoreUnavailable, open_store
+from graph import EDGE_TYPES, NODE_LABELS, Change, Edge, Node, StoreDamaged, StoreUnavailable, bolt, open_store
 from graph.statements import change_statements
-from tests.neo4j_server import NoServer, Server, running
+from tests.neo4j_server import Server
 
 pytestmark = pytest.mark.neo4j
 
@@ -133,22 +131,16 @@ def test_opened_for_reading_only_it_refuses_changes(neo4j_server: Server) -> Non
         store.apply(CHANGE)
 
 
-@pytest.mark.slow
-def test_a_server_that_goes_away_in_mid_work_is_unavailable() -> None:
-    try:
-        own = running()
-        server = own.__enter__()
-    except NoServer as reason:
-        pytest.skip(f"no Neo4j server: {reason}")
-    try:
-        assert server.pid is not None
-        store = open_store(server.url, username=server.username, password=server.password)
-        with closing(store):
-            store.apply(CHANGE)
-            os.kill(server.pid, signal.SIGKILL)
-            with pytest.raises(StoreUnavailable, match="No Neo4j server answers"):
-                store.apply(CHANGE)
-            with pytest.raises(StoreUnavailable, match="No Neo4j server answers"):
-                store.query("RETURN 1 AS one")
-    finally:
-        own.__exit__(None, None, None)
+def test_a_large_graph_is_cleared_in_several_transactions(
+    neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server bounds the memory of one."""
+    emptied(neo4j_server)
+    monkeypatch.setattr(bolt, "_CLEAR_BATCH", 2)
+    regions = tuple(Node("Region", f"r{number}", {"name": f"地区{number}"}) for number in range(6))
+    with closing(open_store(neo4j_server.url, username="neo4j", password=neo4j_server.password)) as store:
+        store.apply(CHANGE)
+        store.apply(Change("b", json.dumps({"report": {"sha256": "b"}}), nodes=regions))
+        store.clear()
+        assert (list(store.nodes()), list(store.edges()), store.reports()) == ([], [], {})
+    open_store(neo4j_server.url, username="neo4j", password=neo4j_server.password).close()

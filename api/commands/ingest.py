@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph import Counts, StoreUnavailable
+
 from ..options import (
     EXISTING,
     MEGABYTE,
@@ -23,7 +25,7 @@ from ..options import (
 from ..words import words
 
 if TYPE_CHECKING:
-    from graph import Counts
+    from graph import Store
     from ingest.summary import Summary
 
 
@@ -93,21 +95,30 @@ def command(
                 jobs=jobs,
                 progress=bar.at,
             )
-        counts = opened.counts()
+        counts = _counted(opened)
     finally:
         opened.close()
     if as_json:
-        echo_json(summary.to_json() | {"nodes": _present(counts.nodes), "edges": _present(counts.edges)})
+        there = counts or Counts({}, {})
+        echo_json(summary.to_json() | {"nodes": _present(there.nodes), "edges": _present(there.edges)})
     else:
         _print(summary, counts, settings.lang)
     return 0 if summary.ok else 1
+
+
+def _counted(store: Store) -> Counts | None:
+    """What the store holds; None where it went away meanwhile, which the summary then says of the files."""
+    try:
+        return store.counts()
+    except StoreUnavailable:
+        return None
 
 
 def _present(counts: Mapping[str, int]) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def _print(summary: Summary, counts: Counts, lang: str) -> None:
+def _print(summary: Summary, counts: Counts | None, lang: str) -> None:
     """A line per file that is new, changed or failed, then the counts of the whole graph, or that nothing changed; what
     was wrong with a file goes to stderr."""
     from ingest.summary import State
@@ -124,8 +135,8 @@ def _print(summary: Summary, counts: Counts, lang: str) -> None:
     for outcome in summary.outcomes:
         for sentence in outcome.warnings:
             note(f"{Path(outcome.file).name}: {sentence}")
-        if outcome.message:
-            note(outcome.message)
+    for message in dict.fromkeys(outcome.message for outcome in summary.outcomes if outcome.message):
+        note(message)  # a store that goes away fails all later files with one sentence
     if rows:
         print_table(out, (word["outcome"], word["report"], word["file"]), rows, frozenset())
         out.print()
@@ -135,6 +146,7 @@ def _print(summary: Summary, counts: Counts, lang: str) -> None:
         out.print(word["rebuilt"])
     if not summary.changed:
         out.print(word["nothing_changed"])
+    if not summary.changed or counts is None:
         return
     for sort in ("nodes", "edges"):
         out.print()
