@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from graph import EntityType, Place, ReadEntity, RegionLevel, known_body, normalise_name, regions
 
+from .deixis import home_name, is_park, office_name, resolved
 from .document import Reading, Span
 from .recognition.closed import choose_place, own_place
 
@@ -48,14 +49,12 @@ class _Group:
 
 def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[ReadEntity, ...]]:
     """Link the spans of one report; the report's own region, where known, is the first entity."""
-    own = own_place(reading.frame.report)
-    spans = _joined(reading.text.text, spans, own)
+    report, text = reading.frame.report, reading.text.text
+    own = own_place(report)
+    spans = _joined(text, tuple(resolved(text, spans, report, own)), own)
     groups: dict[tuple[str, str], _Group] = {}
-    report = reading.frame.report
     if report.region:
-        own_type = EntityType.REGION if own and own.name == report.region else EntityType.PARK
-        if own is None or (own_type == EntityType.PARK and not re.search(r"区$|园$|城$", report.region)):
-            own_type = EntityType.REGION
+        own_type = EntityType.PARK if is_park(report, own) else EntityType.REGION
         first = _Group(str(own_type), report.region, own)
         key = own.adcode if own_type == EntityType.REGION and own else normalise_name(report.region)
         groups[str(own_type), key] = first
@@ -63,11 +62,17 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
         key, canonical, place = _identity(span, own)
         group = groups.setdefault((span.type, key), _Group(span.type, canonical, place))
         group.spans.append(index)
-        name = span.name
-        if span.rule != "deictic.region":
+        name, surface = span.name, text[span.start : span.end]
+        if span.type == EntityType.GOVERNMENT and group.place is not None:
+            is_own = own is not None and group.place.adcode == own.adcode
+            name = office_name(text, span, group.place, report.region if is_own else None)
+            pointing = span.rule.startswith("deictic")
+            group.forms[name] += 0 if pointing else 1
+            group.forms[surface] += 0
+            group.composed.setdefault(name, pointing)
+        elif span.rule != "deictic.region":
             group.forms[name] += 1
             group.composed.setdefault(name, span.composed)
-            surface = reading.text.text[span.start : span.end]
             if span.rule != "shared-head" and surface != name:
                 group.forms[surface] += 0
     merged = _merge(list(groups.values()))
@@ -75,7 +80,8 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
     entities: list[ReadEntity] = []
     for group in merged:
         if not group.forms and group.canonical == report.region and report.region:
-            group.forms[report.region] += 1  # only pointed to (我市), or known from outside the text
+            # only pointed to (我市), named inside other names alone, or known from outside the text
+            group.forms[home_name(text, own, report.region) if own else report.region] += 1
         if not group.forms:
             continue  # only pointed to (全省), never named
         number = f"e{len(entities) + 1}"
@@ -93,14 +99,16 @@ def _joined(text: str, spans: Sequence[Span], own: Place | None) -> list[Span]:
         if (
             last is not None
             and last.end == span.start
-            and last.type == span.type == EntityType.REGION
+            and last.type == EntityType.REGION
+            and span.type in (EntityType.REGION, EntityType.GOVERNMENT)
             and not last.rule.startswith("deictic")
             and not span.rule.startswith("deictic")
         ):
             outer = choose_place(last.name, own)
-            inner = next(
-                (place for place in regions().names().get(span.name, ()) if outer and _within(place, outer)), None
-            )
+            inner = _inside(span.name, outer, office=span.type == EntityType.GOVERNMENT) if outer else None
+            if inner is not None and span.type == EntityType.GOVERNMENT:
+                joined[-1] = replace(span, start=last.start)
+                continue
             if outer is not None and (inner is not None or span.rule == "shape.village"):
                 joined[-1] = replace(
                     span, start=last.start, name=text[last.start : span.end], rule="table.region.chain"
@@ -108,6 +116,16 @@ def _joined(text: str, spans: Sequence[Span], own: Place | None) -> list[Span]:
                 continue
         joined.append(span)
     return joined
+
+
+def _inside(name: str, outer: Place, *, office: bool) -> Place | None:
+    """The division within `outer` that `name` is, or of an office the one with which its name begins."""
+    table = regions().names()
+    for length in range(min(len(name), 12), 1, -1) if office else (len(name),):
+        for place in table.get(name[:length], ()):
+            if _within(place, outer):
+                return place
+    return None
 
 
 def _within(place: Place, outer: Place) -> bool:
@@ -121,10 +139,21 @@ def _identity(span: Span, own: Place | None) -> tuple[str, str | None, Place | N
         if place is not None:
             return place.adcode, place.name, place
         return normalise_name(span.name), None, None
+    if span.type == EntityType.GOVERNMENT and (place := _seat(span.name, own)) is not None:
+        return normalise_name(span.name), span.name, place
     body = known_body(span.name, own.adcode if own else None)
     if body is not None and str(body.type) == span.type:
         return normalise_name(body.name), body.name, None
     return normalise_name(span.name), None, None
+
+
+def _seat(name: str, own: Place | None) -> Place | None:
+    """The division whose office a government body is, by the beginning of its full name."""
+    for length in range(min(len(name) - 1, 12), 1, -1):
+        place = choose_place(name[:length], own)
+        if place is not None and place.level != RegionLevel.COUNTRY:
+            return place
+    return None
 
 
 def _region_place(name: str, own: Place | None) -> Place | None:

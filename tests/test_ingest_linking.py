@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import ReadEntity, Report
+from graph import ReadEntity, Report, regions
 from ingest import read_text
+from ingest.deixis import resolved
+from ingest.document import Span
 from ingest.linking import link
 from ingest.recognition import recognise
 
@@ -59,3 +62,69 @@ def test_every_mention_leads_to_an_entity(parts: list[str]) -> None:
 
     assert {span.entity for span in spans} <= {entity.id for entity in found}
     assert [entity.id for entity in found] == [f"e{number}" for number in range(1, len(found) + 1)]
+
+
+COUNTY_CITY = Report("c", region="泰兴市", adcode="321283", year=2023)
+DISTRICT = Report("d", region="重庆市永川区", adcode="500118", year=2023)
+PREFECTURE = Report("p", region="昌吉回族自治州", adcode="652300", year=2023)
+PARK = Report("k", region="洛阳高新技术产业开发区", adcode="410300", year=2023)
+
+
+def links(text: str, report: Report) -> dict[str, tuple[str, str]]:
+    """Surface → type and name of the entity that it leads to."""
+    reading = read_text(text, report)
+    spans, found = link(reading, recognise(reading))
+    known = {entity.id: (entity.type, entity.name) for entity in found}
+    return {reading.text.text[span.start : span.end]: known[span.entity] for span in spans}
+
+
+def test_a_city_of_county_level_speaks_of_itself_as_a_city() -> None:
+    found = links("我市与江南大学签约。市政府与南京理工大学签约。", COUNTY_CITY)
+
+    assert found["我市"] == ("Region", "泰兴市")
+    assert found["市政府"] == ("Government", "泰兴市人民政府")
+
+
+def test_the_city_of_a_district_is_the_city_it_lies_in() -> None:
+    found = links("今年，区政府与西南大学签约，市科技局到会。", DISTRICT)
+
+    assert found["区政府"] == ("Government", "重庆市永川区人民政府")
+    assert found["市科技局"] == ("Government", "重庆市科技局")
+
+
+def test_a_district_named_with_its_city_is_a_region_and_no_park() -> None:
+    reading = read_text("我区新增高新技术企业20家。", DISTRICT)
+
+    assert [(entity.type, entity.name) for entity in link(reading, recognise(reading))[1]] == [
+        ("Region", "重庆市永川区")
+    ]
+
+
+def test_in_the_report_of_a_park_our_zone_is_the_park() -> None:
+    assert links("我区新增孵化器1家，我省领先。", PARK)["我区"] == ("Park", "洛阳高新技术产业开发区")
+
+
+@pytest.mark.parametrize(
+    ("region", "adcode", "kept"),
+    [("包头市", "150200", "内蒙古自治区"), ("洛阳市", "410300", None), ("永川区", "500118", "永川区")],
+)
+def test_our_region_is_an_autonomous_region_only_in_reports_above_the_district(region, adcode, kept) -> None:
+    report = Report("b", region=region, adcode=adcode)
+    own = regions().place(adcode)
+    province = next(place.name for place in regions().ancestors(adcode) if place.level == "province")
+    span = Span(0, 2, "Region", "", province, "deictic.region")
+
+    assert [found.name for found in resolved("我区", [span], report, own)] == [kept] * (kept is not None)
+
+
+def test_a_region_bears_the_fullest_name_that_stands_in_the_text() -> None:
+    reading = read_text("全州推进《昌吉州科技创新行动方案》。", PREFECTURE)
+
+    assert link(reading, recognise(reading))[1][0].name == "昌吉州"
+
+
+def test_a_government_body_keeps_the_words_of_the_text() -> None:
+    found = entities("长沙市科技局来访。市科技局与长沙市科技局签约。省科技厅到会。")
+
+    assert found["长沙市科技局"].canonical == "长沙市科学技术局"
+    assert {"淮北市科技局", "安徽省科技厅"} <= set(found)
