@@ -234,27 +234,59 @@ class Extraction:
 
     def dumps(self) -> str:
         """The JSON text of `to_json`: same extraction, same bytes."""
-        return json.dumps(self.to_json(), ensure_ascii=False, indent=1) + "\n"
+        fields = (f"{json.dumps(name)}: {_written(value)}" for name, value in self.to_json().items())
+        return "{\n " + ",\n ".join(fields) + "\n}\n"
 
 
 _ALWAYS = {"aliases", "level", "platform_kind", "year"}
 
 
+def _fields(type_: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass with the defaults that are left out; MISSING where the field always stands."""
+    return tuple(
+        (one.name, dataclasses.MISSING if one.name in _ALWAYS else one.default) for one in dataclasses.fields(type_)
+    )
+
+
+_FIELDS = {type_: _fields(type_) for type_ in (ReadEntity, Claim, Observation, Mention, Passage)}
+
+
 def _record(item: Any) -> Json:
     """A dataclass as JSON without the optional fields that say nothing."""
-    row = dataclasses.asdict(item)
-    for field_ in dataclasses.fields(item):
-        if (
-            field_.default is not dataclasses.MISSING
-            and row[field_.name] == field_.default
-            and field_.name not in _ALWAYS
-        ):
-            del row[field_.name]
+    row: Json = {}
+    for name, default in _FIELDS[type(item)]:
+        value = getattr(item, name)
+        if value != default:
+            row[name] = tuple(map(dataclasses.asdict, value)) if name == "also" else value
     if "platform_kind" in row and row["type"] != "Platform":
         del row["platform_kind"]
         if row["level"] is None:
             del row["level"]
     return row
+
+
+_INDENTED = json.JSONEncoder(ensure_ascii=False, indent=1)
+_LINE = ",\n   "
+_FLAT = json.JSONEncoder(ensure_ascii=False, separators=(_LINE, ": "))
+
+
+def _written(value: Any) -> str:
+    """The JSON text of a value of `Extraction.to_json`, as the library writes it with an indent of 1.
+
+    With an indent the library encodes in Python. Records without lists are therefore encoded in C, all at once, with
+    the indent as a part of the comma; a line break is never part of a JSON string, so that the text splits into them.
+    """
+    if not isinstance(value, list):
+        return _INDENTED.encode(value).replace("\n", "\n ")
+    nested = [bool(row.get("aliases") or row.get("also")) for row in value]
+    flat = iter(
+        _FLAT.encode([row for row, nests in zip(value, nested, strict=True) if not nests])[2:-2].split(f"}}{_LINE}{{")
+    )
+    records = [
+        _INDENTED.encode(row).replace("\n", "\n  ") if nests else f"{{\n   {next(flat)}\n  }}"
+        for row, nests in zip(value, nested, strict=True)
+    ]
+    return "[\n  " + ",\n  ".join(records) + "\n ]" if records else "[]"
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:

@@ -1,7 +1,7 @@
 """Ingestion: from files to what they state, and from that to the graph.
 
-The names that `api` may use are those of `__all__`. Reading loads spaCy on first use only, so that importing this room
-stays cheap.
+The names that `api` may use are those of `__all__`. What reads the text is loaded on first use only, so that importing
+this room stays cheap.
 """
 
 from __future__ import annotations
@@ -26,6 +26,6 @@ def extract(
     Raises:
         ReportUnreadable: the file cannot be read as a report.
     """
-    from .language import extract as run
+    from .steps import extract as run
 
     return run(path, key=key, known=known, max_size=max_size)

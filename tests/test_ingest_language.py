@@ -11,8 +11,9 @@ import spacy
 from spacy.tokens import DocBin
 
 from graph import Extraction
-from ingest.language import MODEL, extract, extract_reading, load
-from ingest.reading import read
+from ingest.language import MODEL, load
+from ingest.reading import read, read_text
+from ingest.steps import extract, extract_reading
 
 TEXT = "长治市科学技术局2023年工作总结\n\n依托长治医学院建成“太行药材山西省重点实验室”。全市高新技术企业达到290家。\n"
 SAMPLE_TEXTS = Path(__file__).parents[2] / "shared" / "training" / "text"
@@ -39,6 +40,19 @@ def test_text_and_file_give_the_same_reading(tmp_path: Path) -> None:
     assert by_file.entities == by_text.entities
     assert by_file.claims == by_text.claims
     assert by_file.observations == by_text.observations
+
+
+def test_the_components_of_spacy_and_the_bare_steps_give_the_same_bytes() -> None:
+    assert load()(TEXT)._.extraction.dumps() == extract_reading(read_text(TEXT)).dumps()
+
+
+def test_reading_a_file_needs_no_spacy(tmp_path: Path) -> None:
+    """It would take most of the start-up time and memory of a process that reads."""
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    code = f"import sys; from ingest import extract; extract({str(path)!r}); assert 'spacy' not in sys.modules"
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[1])
 
 
 def test_every_offset_leads_to_its_verbatim_text(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def evaluate(
             reading = read(source.path, key=source.key, known=source.known, max_size=max_size)
         found = Annotation()
         if predicted is None and reading is not None:
-            from ..language import extract_reading
+            from ..steps import extract_reading
 
             found = annotation_of(extract_reading(reading).to_json())
         elif predicted is not None and (predicted / file.name).exists():

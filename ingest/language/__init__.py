@@ -1,9 +1,9 @@
 """The steps of reading as a spaCy pipeline: `spacy.load(MODEL)` or `load()`.
 
-In: text, or a `Reading`. Out: a `Doc` of one token per character, whose `doc._.extraction` holds what was read. This
-package is the one door through which spaCy comes in.
+In: text. Out: a `Doc` of one token per character, whose `doc._.extraction` holds what was read. This package is the one
+door through which spaCy comes in.
 """
 
-from .pipeline import MODEL, extract, extract_reading, load
+from .pipeline import MODEL, load
 
-__all__ = ["MODEL", "extract", "extract_reading", "load"]
+__all__ = ["MODEL", "load"]

@@ -1,4 +1,4 @@
-"""The components of the pipeline, in order; each is a thin wrapper around a step of its own.
+"""The components of the pipeline, in order; each is a thin wrapper around one of `ingest.steps`.
 
 A component reads and writes `doc.user_data[WORK]`, the state of one document between the first component and the last,
 and shows its result as span groups over the characters of the text as given: `doc.spans["sentences"]`,
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
@@ -19,33 +18,16 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
-from graph import Extraction, Observation, ReadEntity
+from graph import Extraction
 
-from .. import recognition
+from .. import recognition, steps
 from ..document import Reading
 from ..document import Span as Found
-from ..extraction import assemble
-from ..linking import link
-from ..quantities import find_observations
 from ..reading import read_text
-from ..relations import Claims, find_claims
+from ..steps import Work
 
 WORK = "innograph.work"
 EXTRACTION = "innograph.extraction"
-
-
-@dataclass(slots=True)
-class Work:
-    """The state of one document while it passes through the pipeline."""
-
-    reading: Reading
-    words: recognition.Words
-    closed: list[Found] = field(default_factory=list)
-    candidates: list[Found] = field(default_factory=list)
-    spans: tuple[Found, ...] = ()
-    entities: tuple[ReadEntity, ...] = ()
-    claims: Claims | None = None
-    observations: tuple[Observation, ...] = ()
 
 
 def extraction_of(doc: Doc) -> Extraction | None:
@@ -127,7 +109,7 @@ def frame(doc: Doc) -> Doc:
     """Normalise the text and tell title, region, year, sections and sentences, unless a `Reading` came with it."""
     given = doc.user_data.get(WORK)
     reading = given if isinstance(given, Reading) else read_text(doc.text)
-    doc.user_data[WORK] = Work(reading, recognition.segment(reading.text.text))
+    doc.user_data[WORK] = steps.begin(reading)
     sentences = [
         Span(doc, *reading.text.raw_span(sentence.start, sentence.end)) for sentence in reading.frame.sentences
     ]
@@ -143,33 +125,28 @@ def frame(doc: Doc) -> Doc:
 @Language.component("innograph_closed_lists", requires=["doc.spans"], assigns=["doc.spans"])
 def closed_lists(doc: Doc) -> Doc:
     """Propose what closed lists know."""
-    work = _work(doc)
-    work.closed = recognition.closed_candidates(work.reading, work.words)
-    work.candidates = list(work.closed)
+    steps.closed_lists(_work(doc))
     return doc
 
 
 @Language.component("innograph_brackets", requires=["doc.spans"], assigns=["doc.spans"])
 def brackets(doc: Doc) -> Doc:
     """Propose names in 《》 and “”."""
-    work = _work(doc)
-    work.candidates += recognition.bracket_candidates(work.reading)
+    steps.brackets(_work(doc))
     return doc
 
 
 @Language.component("innograph_heads", requires=["doc.spans"], assigns=["doc.spans"])
 def heads(doc: Doc) -> Doc:
     """Propose names by head word."""
-    work = _work(doc)
-    work.candidates += recognition.head_candidates(work.reading, work.words, work.closed)
+    steps.heads(_work(doc))
     return doc
 
 
 @Language.component("innograph_coordination", requires=["doc.spans"], assigns=["doc.spans"])
 def coordination(doc: Doc) -> Doc:
     """Propose platforms that share their head."""
-    work = _work(doc)
-    work.candidates += recognition.coordination_candidates(work.reading, work.words)
+    steps.coordination(_work(doc))
     return doc
 
 
@@ -177,7 +154,7 @@ def coordination(doc: Doc) -> Doc:
 def companies(doc: Doc) -> Doc:
     """Propose short names of companies."""
     work = _work(doc)
-    work.candidates += recognition.company_candidates(work.reading, work.words, work.candidates)
+    steps.companies(work)
     doc.spans["candidates"] = _shown(
         doc, work.reading, sorted(work.candidates, key=lambda span: (span.start, span.end))
     )
@@ -193,9 +170,7 @@ def make_scoring(nlp: Language, name: str, model: bool) -> Callable[[Doc], Doc]:
     chosen = recognition.weights() if model else None
 
     def scoring(doc: Doc) -> Doc:
-        work = _work(doc)
-        standing = recognition.decide(work.reading, work.words, work.candidates, chosen)
-        work.spans = recognition.with_parents(work.reading, standing, work.closed)
+        steps.scoring(_work(doc), chosen)
         return doc
 
     return scoring
@@ -205,7 +180,7 @@ def make_scoring(nlp: Language, name: str, model: bool) -> Callable[[Doc], Doc]:
 def linking(doc: Doc) -> Doc:
     """One entity per body; mentions become `doc.ents` and `doc.spans["mentions"]` with `kb_id` = e1, e2, …"""
     work = _work(doc)
-    work.spans, work.entities = link(work.reading, work.spans)
+    steps.linking(work)
     shown = _shown(doc, work.reading, work.spans)
     doc.spans["mentions"] = shown
     doc.ents = filter_spans(shown)  # the outermost; nested ones stand in the group alone
@@ -216,7 +191,7 @@ def linking(doc: Doc) -> Doc:
 def relations(doc: Doc) -> Doc:
     """Claims between the entities, with status, stage, form and basis."""
     work = _work(doc)
-    work.claims = find_claims(work.reading, work.spans, work.entities)
+    steps.relations(work)
     doc.spans["claims"] = [Span(doc, claim.start, claim.end, label=claim.type) for claim in work.claims.claims]
     return doc
 
@@ -225,7 +200,7 @@ def relations(doc: Doc) -> Doc:
 def quantities(doc: Doc) -> Doc:
     """Indicators with their figures."""
     work = _work(doc)
-    work.observations = tuple(find_observations(work.reading, work.spans))
+    steps.quantities(work)
     doc.spans["observations"] = [Span(doc, seen.start, seen.end, label="Observation") for seen in work.observations]
     return doc
 
@@ -233,9 +208,6 @@ def quantities(doc: Doc) -> Doc:
 @Language.component("innograph_extraction", requires=["doc.spans", "doc.ents"], assigns=["doc._.extraction"])
 def extraction(doc: Doc) -> Doc:
     """Put the extraction together as `doc._.extraction` and drop the working state."""
-    work = _work(doc)
-    claims = work.claims or Claims((), ())
-    result = assemble(work.reading, work.spans, work.entities, claims.claims, claims.derived, work.observations)
-    doc.user_data[EXTRACTION] = result.dumps()
+    doc.user_data[EXTRACTION] = steps.finish(_work(doc)).dumps()
     del doc.user_data[WORK]
     return doc

@@ -1,0 +1,115 @@
+"""The steps from a read report to its extraction, in order; each takes the state of one document further.
+
+In: a `Reading`. Out: an `Extraction`. The spaCy pipeline (`ingest.language`) has a component for each step and shows
+its result on a `Doc`; whoever wants the extraction alone runs the steps here and needs no spaCy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph import Extraction, Observation, ReadEntity, Report
+
+from . import recognition
+from .document import Reading, Span
+from .extraction import assemble
+from .linking import link
+from .quantities import find_observations
+from .reading import MAX_SIZE, read
+from .relations import Claims, find_claims
+
+
+@dataclass(slots=True)
+class Work:
+    """The state of one document between the steps."""
+
+    reading: Reading
+    words: recognition.Words
+    closed: list[Span] = field(default_factory=list)
+    candidates: list[Span] = field(default_factory=list)
+    spans: tuple[Span, ...] = ()
+    entities: tuple[ReadEntity, ...] = ()
+    claims: Claims = field(default_factory=lambda: Claims((), ()))
+    observations: tuple[Observation, ...] = ()
+
+
+def begin(reading: Reading) -> Work:
+    """The state before the first step: the text in words."""
+    return Work(reading, recognition.segment(reading.text.text))
+
+
+def closed_lists(work: Work) -> None:
+    """Propose what closed lists know."""
+    work.closed = recognition.closed_candidates(work.reading, work.words)
+    work.candidates = list(work.closed)
+
+
+def brackets(work: Work) -> None:
+    """Propose names in 《》 and “”."""
+    work.candidates += recognition.bracket_candidates(work.reading)
+
+
+def heads(work: Work) -> None:
+    """Propose names by head word."""
+    work.candidates += recognition.head_candidates(work.reading, work.words, work.closed)
+
+
+def coordination(work: Work) -> None:
+    """Propose platforms that share their head."""
+    work.candidates += recognition.coordination_candidates(work.reading, work.words)
+
+
+def companies(work: Work) -> None:
+    """Propose short names of companies."""
+    work.candidates += recognition.company_candidates(work.reading, work.words, work.candidates)
+
+
+def scoring(work: Work, model: recognition.Weights | None) -> None:
+    """Choose among overlapping candidates, by the model's weights or without one by the rules alone; tell the bodies
+    inside the names of others as well."""
+    standing = recognition.decide(work.reading, work.words, work.candidates, model)
+    work.spans = recognition.with_parents(work.reading, standing, work.closed)
+
+
+def linking(work: Work) -> None:
+    """Find one entity per body."""
+    work.spans, work.entities = link(work.reading, work.spans)
+
+
+def relations(work: Work) -> None:
+    """Find the claims between the entities."""
+    work.claims = find_claims(work.reading, work.spans, work.entities)
+
+
+def quantities(work: Work) -> None:
+    """Find the indicators with their figures."""
+    work.observations = tuple(find_observations(work.reading, work.spans))
+
+
+def finish(work: Work) -> Extraction:
+    """Put the extraction together."""
+    claims = work.claims
+    return assemble(work.reading, work.spans, work.entities, claims.claims, claims.derived, work.observations)
+
+
+def extract_reading(reading: Reading) -> Extraction:
+    """What a report states that has been read already."""
+    work = begin(reading)
+    closed_lists(work)
+    brackets(work)
+    heads(work)
+    coordination(work)
+    companies(work)
+    scoring(work, recognition.weights())
+    linking(work)
+    relations(work)
+    quantities(work)
+    return finish(work)
+
+
+def extract(
+    path: str | Path, *, key: str | None = None, known: Report | None = None, max_size: int = MAX_SIZE
+) -> Extraction:
+    """What one file states; see `ingest.extract`."""
+    return extract_reading(read(path, key=key, known=known, max_size=max_size))
