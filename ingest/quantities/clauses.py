@@ -50,15 +50,17 @@ def clauses(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int, li
     """
     if not figures:
         return
-    cuts = [(match.start(), match.end()) for match in _HARD.finditer(text)]
     starts = [figure.start for figure in figures]
+    brackets, silent = [], []
     at = 0
     for match in _PARENTHESIS.finditer(text):
         while at < len(starts) and starts[at] < match.start():
             at += 1
         if at < len(starts) and starts[at] < match.end():
-            cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
-    cuts.sort()
+            brackets += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+        else:
+            silent.append((match.start(), match.end()))
+    cuts = sorted([*brackets, *_outside(text, silent)])
     cuts.append((len(text), len(text)))
     at = begin = 0
     for cut_start, cut_end in cuts:
@@ -69,6 +71,16 @@ def clauses(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int, li
         if inside:
             yield begin, cut_start, _slots(text, begin, cut_start, inside)
         begin = max(begin, cut_end)
+
+
+def _outside(text: str, silent: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The cuts of a sentence but those in parentheses without figures, which part nothing."""
+    at = 0
+    for match in _HARD.finditer(text):
+        while at < len(silent) and silent[at][1] <= match.start():
+            at += 1
+        if at == len(silent) or match.start() < silent[at][0]:
+            yield match.start(), match.end()
 
 
 def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[Slot]:

@@ -53,7 +53,9 @@ def _items(core: str, count: int) -> list[str]:
     """The indicators of X、Y分别新增, the verb carried along and a shared measure given to all."""
     core, _, rest = core.partition("分别")
     verb = naming.verb(core)
-    items = [item for item in _SPLIT.split(core[len(verb) :]) if item]
+    items = [item for item in core[len(verb) :].split("、") if item]
+    if len(items) != count:
+        items = [item for item in _SPLIT.split(core[len(verb) :]) if item]
     if len(items) < count:
         verb, items = "", [item for item in _SPLIT.split(core) if item]
     if len(items) < count:

@@ -46,7 +46,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPELLED = "[一二两三四五六七八九十百千]{1,7}"
 _MULTIPLE = "(?:[百千]?万亿|[十百千]?[万亿]|千)?"
 _NOT_A_UNIT = {
-    "个": "(?!多?月|半月|小时|工作日|星期|世纪|[一二三四五六七八九]|人)",
+    "个": "(?!多?月|半月|小时|工作日|星期|世纪|[一二三四五六七八九](?![十百千万])|人)",
     "人": "(?!民|均|工|才|生|物|类|大)",
     "家": "(?!庭|长|园|乡|禽|电|具)",
     "次": "(?!会|全会|大会|代表|全国|党)",
@@ -78,6 +78,7 @@ _NOT_A_UNIT = {
     "吨": "(?!级|位)",
     "组": "(?!织|建|团|合)",
     "元": "(?!化|素)",
+    "天": "(?!然|津|府|空|网|河|使|地)",
     "P": "(?![A-Za-z])",
 }
 _UNIT = (
@@ -131,6 +132,8 @@ _SPELLED_FIGURE = re.compile(
     rf"(?P<unit>(?:{'|'.join(unit + _NOT_A_UNIT.get(unit, '') for unit in _COUNTED.split('|'))})){_AFTER}"
 )
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,15}”|\"[^\"\n]{0,15}\"|‘[^’\n]{0,15}’|〔[^〕\n]{0,9}〕")
+_LASTING = re.compile("(?:时间|天数|时限|时长|周期|用时|耗时)[^,。;]{0,14}$")
+"""Hours and days measure something only behind such a word; others are dates and deadlines."""
 _BOUNDS = {"以上": "at-least", "及以上": "at-least", "左右": "about", "上下": "about", "之多": "about"}
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -169,6 +172,8 @@ def scan(text: str) -> Iterator[Figure]:
             at += 1
         if at < len(hidden) and hidden[at][0] < figure.start:
             continue
+        if figure.kind == "time" and not _LASTING.search(text, max(0, figure.start - 24), figure.start):
+            continue
         yield figure
 
 
@@ -179,6 +184,9 @@ def _arabic(text: str) -> Iterator[Figure]:
         unit, multiple = match["unit"] or "", match["multiple"]
         if not unit and not (multiple and multiple[-1] in "万亿"):
             # A range may hide a lone figure: 2020-2023年 is none, 1-5月120家 is read from its second half.
+            continue
+        if text.startswith("级", match.end()):
+            # 400亿级产业名镇, 百万千瓦级基地: a size in a name.
             continue
         low = match["low"]
         if low and _from(text, match.start()):

@@ -38,10 +38,10 @@ _SINGLE = (
     r"将|需|要(?!素)|仅|只)"
 )
 _LEADING = re.compile(
-    rf"^(?:{_ITEM}|{_PERIOD}|{alternatives(words('lead'))}|{alternatives(words('subject'))}|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
+    rf"^(?:{_ITEM}|{_PERIOD}|{alternatives(words('lead'))}|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
 )
 _TIME = re.compile(rf"^(?:{_TIME_WORDS})")
-_SUBJECT = re.compile(rf"^(?:(?![占于比较超])[\u4e00-\u9fff]){{0,3}}(?:{alternatives(words('subject'))})")
+_SUBJECT = re.compile(rf"^(?:(?![占于比较超])[\u4e00-\u9fff]){{0,3}}(?:{alternatives(words('subject'))})(?!性)")
 _VERB = re.compile(rf"^(?:{alternatives(words('verb'))})(?:了|的)?")
 _VERB_END = re.compile(rf"(?P<verb>(?:{alternatives(words('verb'))}))(?:了|出|的)?$")
 _HONOURED = re.compile(
@@ -53,7 +53,7 @@ _COMPARED = (
     r"年平均|平均|名义|实际|分别|各|又|均|累计|总体|合计|同口径|按可比价格?计?算?|也|再|预计|预期|力争|确保|将|约|近|实现|保持)"
 )
 _GROWTH = re.compile(
-    rf"(?P<compared>{_COMPARED}*)(?<![不新])(?P<verb>{_CHANGES})(?:速度?|幅度?|率)?(?:了|约|近|超过?|逾|不低于|不少于|高达|达到?|为|率|也|在|突破|力争|刚性|至少)*$"
+    rf"(?P<compared>{_COMPARED}*)(?<![不新])(?P<verb>{_CHANGES})(?<!高(?=达))(?:速度?|幅度?|率)?(?:了|约|近|超过?|逾|不低于|不少于|高达|达到?|为|率|也|在|突破|力争|刚性|至少)*$"
 )
 _LEVEL = re.compile(
     r"(?:增长?|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩增|扩展|发展|壮大|回落|增大|跃升|加快|[升降])(?:到|至|为)[了近约超过]*$"
@@ -68,7 +68,10 @@ _BARE = re.compile(
 _MEASURE = re.compile(
     r"(?:吞吐量|产量|销量|增加值|总产值|产值|营业收入|销售收入|收入|营收|利润总额|利润|税收|数量|总数|总量|总额|人数|户数|家数|订单量|完工量|并网容量|发电量|比例|比重|占比|覆盖率|普及率|率|面积|投资|企业|平台|项目|基地|人才|成交额|交易额|金额|经费|支出|入库数|保有量|拥有量|数)$"
 )
-_CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余的?|规模的?|及以上)+")
+_CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余的?|规模的?|及以上|大关)+")
+_ETC = re.compile(
+    r"(?<![一二三特同高平相均对优初中上下不])等(?![级次奖候待效于])(?:(?:重点)?(?:方面|领域|环节|行业|地区|地|国家)(?=[\u4e00-\u9fff]{2}))?"
+)
 _CLOSING = re.compile(r"[\s、，,的了“‘(（]+$")
 _DEED = re.compile(
     rf"^(?:首次|首批|首报|重新|第[一二三四]批|今年|全年|新|另|共|累计|已|自主|独立|主动)*(?:{alternatives(words('verb'))}|首报|优秀|良好|合格|投用|毕业|消化|本地转化|第[一二三四]批)?$"
@@ -150,7 +153,20 @@ def is_bare(text: str) -> bool:
 def verb(text: str) -> str:
     """The verb at the beginning of an indicator (新建, 培育认定), or ""."""
     match = _VERB.match(text)
-    return match.group() if match else ""
+    # 授权点, 培训班: what a single sign follows is no verb but the thing itself.
+    return match.group() if match and len(text) - match.end() != 1 else ""
+
+
+def after_list(text: str) -> str | None:
+    """What stands behind the 等 that ends a list (在材料、能源等方面突破 → 突破); None where no list ends in `text`."""
+    ends = list(_ETC.finditer(text))
+    return text[ends[-1].end() :] if ends else None
+
+
+def joined(base: str, measure: str) -> str:
+    """A bare measure behind the indicator it measures, what both say once: 研发投入, 投入强度 → 研发投入强度."""
+    shared = next((size for size in range(min(len(base), len(measure)), 1, -1) if base.endswith(measure[:size])), 0)
+    return base + measure[shared:]
 
 
 def noun(text: str) -> str:

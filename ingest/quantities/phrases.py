@@ -23,6 +23,8 @@ _SINCE = re.compile(
 )
 _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
 _TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
+_LEVEL = re.compile("(?:达到?|[增升提扩][加长高升大]?[至到]|突破|超过?|为)(?:了|近|约)?$")
+_PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
 _LEFT, _RIGHT = 60, 40
 
 
@@ -114,7 +116,13 @@ class _Clause:
         if following is not None and following.joined == "w":
             own = naming.verb(naming.leading(left))
             bare = naming.leading(naming.trailing(left)[0])
-            if len(bare) - len(own) >= 2 and figure.kind != "money" and "等" not in bare and "、" not in bare:
+            own = own or naming.last_verb(bare) if len(bare) < 5 else own
+            if (
+                len(bare) - len(own) >= 3 - (own == naming.verb(bare))
+                and figure.kind != "money"
+                and naming.after_list(bare) is None
+                and "、" not in bare
+            ):
                 right = ""
         if following is not None and following.joined == "t" and not right:
             right = self._words_after(following)
@@ -206,7 +214,7 @@ class _Clause:
                 and (name := self._outside())
             ):
                 return self._own(slot, name, self._start - 1 - len(name), "before", comparator)
-            if not memory.base or (slot.joined == "、" and (not said or memory.unit != figure.unit)):
+            if not memory.base or (slot.joined == "、" and not self._continues(said, figure)):
                 return None
             name = "累计" + naming.noun(memory.base) if "累计" in said else memory.base
             return self._own(slot, name, memory.base_start, "continued", comparator, note=False)
@@ -233,14 +241,18 @@ class _Clause:
             return self._own(slot, memory.base + core, min(start, memory.base_start), "share", comparator, note=False)
         if naming.is_bare(core) and slot.joined != "、" and (context := self._context()):
             return self._own(slot, context + core, start - len(self._before_clause) - 1, "bare", comparator)
+        if naming.is_bare(core) and naming.joined(memory.base, core) != memory.base + core:
+            return self._own(
+                slot, naming.joined(memory.base, core), min(start, memory.base_start), "bare", comparator, own=False
+            )
         if naming.is_bare(core) and memory.base and not memory.base.endswith(core):
             anchor = naming.anchor(memory.parent or memory.base)
             alone = len(core) > 3 and (memory.inside or (len(anchor) > 6 and naming.verb(core)))
             name = core if alone else anchor + core
             return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
-        if "等" in core:
-            core = self._after_list(core)
-        elif "、" in core and len(core) > 24:
+        if (tail := naming.after_list(core)) is not None:
+            core = self._after_list(core, tail)
+        elif "、" in core and len(core) > 24 and not _PRIZES.search(core):
             core = core[core.rfind("、") + 1 :]
         core = self._carry(slot, core)
         return self._own(slot, core, start, "before", comparator)
@@ -251,14 +263,19 @@ class _Clause:
         """The counted thing stands after the figure."""
         figure = slot.figure
         end = slot.figure.end + self._text[slot.figure.end : slot.right].find(right) + len(right)
-        if "、" in right and len(right) > 14 and "等" not in right:
+        if "、" in right and len(right) > 14 and naming.after_list(right) is None:
             cut = right.find("、")
             right = right[:cut]
         if figure.kind == "money" and figure.comparator in {"at-least", "at-most"}:
             return None
-        listed = figure.kind != "share" and ("等" in core or "、" in core)
+        listed = figure.kind != "share" and ("、" in core or naming.after_list(core) is not None)
         if listed:
-            core = naming.verb(core) or naming.last_verb(core)
+            core = naming.last_verb(core) or naming.verb(core)
+        elif not core:
+            core = naming.last_verb(self._left(slot))
+        elif len(core) > 6 and naming.verb(core) and self._left(slot).endswith("的"):
+            # 引进涵盖上下游的10个项目: a clause before the figure describes what stands behind it.
+            core = naming.verb(core)
         elif len(core) > 10:
             core = naming.last_verb(core) or (naming.verb(core) if len(core) > 14 else "") or core
         if figure.kind == "money" and core and naming.is_bare(naming.noun(core)):
@@ -290,15 +307,23 @@ class _Clause:
         words = last_clause(self._text[max(0, self._start - 1 - _LEFT) : self._start - 1])
         return "" if re.search(r"\d", words) else naming.leading(naming.trailing(words)[0])
 
-    def _after_list(self, core: str) -> str:
+    def _continues(self, said: str, figure: Figure) -> bool:
+        """Whether a figure behind 、 goes on with the indicator before it: 提升5个百分点、达68%; 培训6场次、400人次."""
+        if not said:
+            return figure.kind == "count" and figure.unit != self._memory.unit and bool(self._memory.unit)
+        return self._memory.unit == figure.unit or _LEVEL.search(said) is not None
+
+    def _after_list(self, core: str, tail: str) -> str:
         verb = naming.verb(core)
-        return verb + core[core.rfind("等") + 1 :] if core.rfind("等") + 1 < len(core) else core
+        return verb + tail if tail and not naming.verb(tail) else tail or core
 
     def _carry(self, slot: Slot, core: str) -> str:
         """The verb of a list goes on to its later members: 新建A 2家、B 3家."""
         verb = naming.verb(core)
         if slot.joined == "、" and not verb:
-            return self._verb + core
+            # 新增企业300家、从业人员达到2万人: what reaches a level was not itself newly made.
+            level = _LEVEL.search(self._text[max(slot.left, slot.figure.start - 4) : slot.figure.start])
+            return core if level else self._verb + core
         if slot.joined != "、" or verb:
             self._verb = verb
         return core

@@ -14,8 +14,19 @@ from . import naming
 from .lexicon import alternatives, words
 from .measure import Measure
 
-_SKIPPED = re.compile(rf"(?:{alternatives([*words('skip'), *words('skip-end')])})$")
-_SKIPPED_START = re.compile(rf"^(?:问题|{alternatives(words('skip'))})")
+_SKIPS = words("skip")
+_SPANS = alternatives(word for word in _SKIPS if len(word) == 1)
+_SKIPPED = re.compile(
+    rf"(?:{alternatives([*(word for word in _SKIPS if len(word) > 1), *words('skip-end')])}|^[\u4e00-\u9fff]?(?:{_SPANS}))$"
+)
+_SKIPPED_START = re.compile(
+    rf"^(?:问题|{alternatives(word for word in _SKIPS if len(word) > 1)}|(?:{_SPANS})(?![\u4e00-\u9fff]{{2}}))"
+)
+_REFERRED = re.compile(
+    r"(?:对照|紧盯|围绕|聚焦|针对|按照|根据|依据|锚定|对标|瞄准|[不未]及|(?:以下|以上)?简称[\u4e00-\u9fff]{0,6}"
+    r"|(?:入围|入选|列入|成为|跻身|作为|属于|[，,。、也]是)(?:首批|全国|全省|国家|全市|第[一二三四]批)+)[^,。;]{0,3}$"
+)
+"""What stands before a figure that is only referred to: 紧盯14个战略性新兴产业, 入选全国首批20个试点城市."""
 _REWARD = re.compile(rf"(?:{alternatives(words('reward'))})")
 _CONDITION = re.compile(
     r"对[^,。;]{2,60}的?[,，]|对新|对[^,。;]{2,40}(?:给予|奖励|补助|补贴)|最高|每[家户个项人名]|单[个项笔家]|一次性|不超过|按[^,。;]{2,30}给予|分别给予"
@@ -32,11 +43,12 @@ _BODY = re.compile(
 _CLASS = re.compile(
     r"国家级|省级|市级|县级|自治区级|各类|全市|新型研发机构|技术创新中心|企业技术中心|新增|新建|认定|获批"
 )
-_SITE = re.compile(r"(?:占地|面积|场地|用房|厂房|办公)")
-_CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过")
+_SITE = re.compile(r"(?:占地|建筑|规划|开发|用地|场地|用房|厂房|办公|园区|校区|基地|中心|校园)")
+_LASTING = re.compile("时间|天数|时限|时长|周期|用时|耗时")
+_CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过|不高于")
 _PAID = re.compile(r"^(?:累计)?(?:兑现|兑付|发放|拨付|落实|安排|争取|设立|撬动)|规模|总额|基金")
 _GATHERED = re.compile(
-    r"签[署订](?!工作)|参与|担任|组成|联合创|联合建|共同|围绕|面向|将|在内|之一$|构成|显示|收到|代表|进行|前来|荣获殊荣|获得殊荣|面试|吸引了|见证|一行|个人$|为其"
+    r"签[署订](?!工作|$)|参与|担任|组成|联合创|联合建|共同(?!体)|围绕|面向|将|在内|之一$|构成|显示|收到|代表|进行|前来|荣获殊荣|获得殊荣|面试|吸引了|见证|一行|个人$|为其"
 )
 """What those who meet do: a count of them is no indicator where no verb of the region's own stands before it."""
 
@@ -52,6 +64,10 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if figure.kind in {"money", "share"} and _promised(measure, sentence, status):
         return False
     if figure.kind in {"count"} and (_SKIPPED.search(name) or _SKIPPED_START.match(name)):
+        return False
+    if figure.kind == "time":
+        return _LASTING.search(name) is not None
+    if _REFERRED.search(sentence, max(0, figure.start - 24), figure.start):
         return False
     if measure.rule == "around" and (name in _VAGUE or (not naming.verb(name) and _GATHERED.search(name))):
         return False
