@@ -54,6 +54,21 @@ def test_a_manifest_beside_the_files_tells_their_cards(tmp_path: Path, encoding:
     assert (report.id, report.title, report.year, report.region) == ("a", "长白局总结", 2021, "白山市")
 
 
+@pytest.mark.parametrize(
+    ("rows", "encoding"),
+    [
+        ("id,year,url\na,2019,https://example.org/a\n", "ascii"),
+        ("id,region,year,url\na,白山市,2019,https://example.org/a-long-address-of-a-report\n", "gb18030"),
+    ],
+)
+def test_a_manifest_may_hold_little_or_no_chinese(tmp_path: Path, rows: str, encoding: str) -> None:
+    place(tmp_path, "a.txt")
+    (tmp_path / "manifest.csv").write_bytes(rows.encode(encoding))
+    collection = collect([tmp_path])
+    assert collection.problems == ()
+    assert [file.known.year for file in collection.files] == [2019]
+
+
 def test_front_matter_goes_before_the_manifest(tmp_path: Path) -> None:
     place(tmp_path, "a.txt", text=f"---\nid: k1\nyear: 2020\n---\n{TEXT}")
     (tmp_path / "manifest.csv").write_text("id,region,year\na,白山市,2021\n")

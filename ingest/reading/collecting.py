@@ -9,6 +9,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graph import InnographError, Report, ReportRefused, ReportUnreadable
@@ -119,7 +120,7 @@ class _Manifests:
             manifest = folder / MANIFEST
             if manifest.is_file():
                 try:
-                    self._cards[folder] = read_manifest(manifest, decode)
+                    self._cards[folder] = read_manifest(manifest, partial(decode, prose=False))
                 except (InnographError, OSError) as error:
                     wrong = error if isinstance(error, InnographError) else ReportUnreadable(f"{manifest}: {error}.")
                     self._problems.append(Problem(manifest, wrong))

@@ -32,10 +32,11 @@ _COMMON = frozenset(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, *, prose: bool = True) -> str:
     """The characters of a text file in UTF-8, UTF-16 (with or without BOM), UTF-32 with BOM or GB18030.
 
-    A BOM is dropped. `name` is what the messages call the file.
+    A BOM is dropped. `name` is what the messages call the file. Without `prose` it is a table of keys and addresses,
+    which need not hold Chinese at all.
 
     Raises:
         ReportUnreadable: the bytes are no text, or text in another encoding (Latin-1, Big5 …), or without Chinese.
@@ -53,7 +54,7 @@ def decode(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _plausible(text, strict=encoding != "utf-8"):
+        if _plausible(text, strict=encoding != "utf-8", prose=prose):
             return text
     if _looks_binary(data):
         raise ReportUnreadable(f"{name}: is not a text file (binary content); give a txt, md, html, pdf or docx file.")
@@ -70,15 +71,16 @@ def _candidates(data: bytes) -> list[str]:
     return ["utf-16-le", "utf-16-be"] if odd >= even else ["utf-16-be", "utf-16-le"]
 
 
-def _plausible(text: str, *, strict: bool) -> bool:
+def _plausible(text: str, *, strict: bool, prose: bool) -> bool:
     """Whether decoded characters read as Chinese text; `strict` also asks for the characters of everyday use."""
     sample = text[:200_000]
     if len(_CONTROL.findall(sample)) > len(sample) / 500:
         return False
     han = _HAN.findall(sample)
     if not strict:
-        return bool(han)
-    return len(han) >= len(sample) / 10 and sum(1 for char in han if char in _COMMON) >= len(han) / 10
+        return bool(han) or not prose
+    enough = len(han) >= len(sample) / 10 if prose else bool(han)
+    return enough and sum(1 for char in han if char in _COMMON) >= len(han) / 10
 
 
 def _looks_binary(data: bytes) -> bool:
