@@ -194,12 +194,19 @@ def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Spa
             )  # fmt: skip
             continue
         before = text[left - 1 : left]
-        if before not in "省市县区州" or not before or own is None or text[left - 2 : left - 1] in "各该本外某":
+        if (
+            before not in "省市县区州"
+            or not before
+            or own is None
+            or text[max(0, left - 2) : left - 1] in tuple("各该本外某")
+        ):
             continue
         level = {"省": RegionLevel.PROVINCE, "市": RegionLevel.PREFECTURE, "州": RegionLevel.PREFECTURE}.get(
             before, RegionLevel.COUNTY
         )
-        named = by_level.get(level) or (own if own.name.endswith(before) else None)
+        named = by_level.get(level) or next(
+            (place for place in reversed(by_level.values()) if place.name.endswith(before)), None
+        )  # a county-level city, or the municipality that a district lies in
         if named is None or not words.is_edge(left - 1):
             continue
         yield Span(
