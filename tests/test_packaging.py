@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
 from collections.abc import Callable
 from email.parser import HeaderParser
@@ -108,6 +110,36 @@ def test_the_wheel_names_its_licence_and_its_command(wheel: Path) -> None:
     assert headers["License-Expression"] == "Apache-2.0"
     assert set(headers.get_all("License-File") or ()) == {"LICENSE", "NOTICE"}
     assert "innograph = api.cli:main" in entries
+
+
+def pinned() -> dict[str, str]:
+    """The versions of constraints.txt, by normalised name."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line.split("==") for line in lines if not line.startswith("#")]
+    return {normal(name): version for name, version in pins}
+
+
+def normal(name: str) -> str:
+    """A distribution's name as registries compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_whatever_pyproject_asks_for_is_pinned() -> None:
+    """Of every extra; a pin is a name and a version, never an address."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    names = {normal(found[0]) for one in asked if (found := re.match(r"[\w.-]+", one))} - {"innograph"}
+    assert names
+    assert names - set(pinned()) == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the pins are those of Linux; others bring a few more")
+def test_whatever_an_installation_brings_is_pinned(run: Run) -> None:
+    """So that the next one brings the same."""
+    brought = json.loads(run("python", "-I", "-m", "pip", "list", "--format", "json"))
+    versions = {normal(one["name"]): one["version"] for one in brought}
+    theirs = {name: version for name, version in versions.items() if name not in ("innograph", "pip", "setuptools")}
+    assert theirs == {name: pinned().get(name) for name in theirs}
 
 
 def test_the_rooms_belong_to_innograph_alone(run: Run) -> None:
