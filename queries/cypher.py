@@ -292,7 +292,10 @@ def _check_path(
         if any(len(part) != 3 for part in split(element.key)):
             raise RuleBroken(element.line, "the key of a node is a parameter or a variable, not an expression")
     first = elements[0]
-    anchored = first.key or first.variable in bound or any(name in scans for name in first.names)
+    scanned = not first.key and first.variable not in bound and any(name in scans for name in first.names)
+    if scanned and any(element.node and element.names for element in elements[1:]):
+        raise RuleBroken(first.line, "a pattern that reads a whole label bears no label at its far end")
+    anchored = first.key or first.variable in bound or scanned
     single = [element for element in elements if not element.node and len(element.names) == 1]
     if not anchored and not (len(elements) == 3 and any(_looked_up(one.variable, where) for one in single)):
         raise RuleBroken(

@@ -132,6 +132,17 @@ def test_cypher_that_one_engine_answers_slowly_or_otherwise_is_refused(opening: 
     assert complaint.startswith("what-is-there.cypher:11")
 
 
+def test_a_question_that_reads_a_whole_label_says_so_and_labels_no_far_end() -> None:
+    """The label of the far end would be looked up at every single node."""
+    opening = "MATCH (p:Platform)-[c:LOCATED_IN]->(body{})\nWITH c, body WHERE c.status IN $status AND $place <> ''\n"
+    header = HEADER + "// @scan Platform -- all of them\n"
+    with pytest.raises(QuestionMalformed, match="begin a pattern with its anchor"):
+        parse_question("what", HEADER + opening.format("") + "RETURN body.name AS name\n")
+    assert parse_question("what", header + opening.format("") + "RETURN body.name AS name\n").scans == ("Platform",)
+    with pytest.raises(QuestionMalformed, match="no label at its far end"):
+        parse_question("what", header + opening.format(":Region") + "RETURN body.name AS name\n")
+
+
 def test_every_item_returned_has_a_name_and_the_parts_of_a_union_the_same_names() -> None:
     """Columns are never guessed."""
     assert "plain value with a name" in broken(QUERY.replace(" AS name", ""))
