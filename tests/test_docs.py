@@ -98,6 +98,16 @@ def test_every_link_within_the_repository_leads_somewhere(document: Path) -> Non
     assert [target for target in local if target and not (document.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_module_that_a_document_names_exists(name: str) -> None:
+    """From the root or from one of the rooms."""
+    quoted = re.findall(r"`([\w./-]+(?:\.py|\.cypher|/))`", (ROOT / name).read_text(encoding="utf-8"))
+    homes = [ROOT, *(ROOT / room for room in ("graph", "ingest", "api", "queries"))]
+    shown = {part for part in quoted if part not in ("text/", "gold/")}
+    assert shown
+    assert [part for part in shown if not any((home / part).exists() for home in homes)] == []
+
+
 def test_both_readmes_show_the_same_commands_but_for_names() -> None:
     """Neither language knows more."""
     made = {lang: [line.split()[:2] for line in blocks(path)] for lang, path in READMES.items()}
