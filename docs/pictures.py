@@ -18,7 +18,8 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 INNOGRAPH = str(Path(sys.executable).with_name("innograph"))
-PICTURES = {"first-answer.png": "zh", "first-answer.en.png": "en"}
+PAGES = {"first-answer": "ask/partner-universities?place=长治&", "network-report": "network?"}
+LANGUAGES = {"": "zh", ".en": "en"}
 
 
 def main() -> None:
@@ -42,11 +43,10 @@ def _take(address: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1120, "height": 900})
-        for name, lang in PICTURES.items():
-            page.goto(f"{address}/ask/partner-universities?place=长治&lang={lang}")
-            page.screenshot(path=HERE / name)
-        page.goto(f"{address}/network")
-        page.screenshot(path=HERE / "network-report.png")
+        for name, path in PAGES.items():
+            for suffix, lang in LANGUAGES.items():
+                page.goto(f"{address}/{path}lang={lang}")
+                page.screenshot(path=HERE / f"{name}{suffix}.png")
         browser.close()
 
 
