@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from api.request_line import encoded
 from graph.ownership import owner
 
 from .api_store import invented_store
@@ -62,9 +66,12 @@ def store(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def served(store: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes], str]]:
-    """A store, the process that serves it, and its address."""
+Served = tuple[Path, subprocess.Popen[bytes], str]
+"""A store, the process that serves it, and its address."""
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[Served]:
     with (store.parent / "serve.log").open("wb") as log:
         process = subprocess.Popen(
             command("serve", "--port", "0"), env=environment(store), cwd=store.parent, stderr=log, stdout=log
@@ -74,6 +81,15 @@ def served(store: Path) -> Iterator[tuple[Path, subprocess.Popen[bytes], str]]:
         finally:
             process.kill()
             process.wait()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One process for the tests that leave it alive."""
+    folder = tmp_path_factory.mktemp("served") / "store"
+    invented_store(folder).close()
+    with serving(folder) as found:
+        yield found
 
 
 def _address(store: Path, process: subprocess.Popen[bytes]) -> str:
@@ -91,20 +107,12 @@ def test_answers_are_the_same_with_and_without_a_serving_process_and_it_ends_in_
     alone = [run(store, *question) for question in QUESTIONS]
     assert {status for status, _, _ in alone} == {0, 1, 2}
     assert run(store, "export", "--out", "alone.jsonl")[0] == 0
-    with (store.parent / "serve.log").open("wb") as log:
-        process = subprocess.Popen(
-            command("serve", "--port", "0"), env=environment(store), cwd=store.parent, stderr=log, stdout=log
-        )
-        try:
-            url = _address(store, process)
-            assert [run(store, *question) for question in QUESTIONS] == alone
-            assert run(store, "export", "--out", "served.jsonl")[0] == 0
-            assert (store.parent / "alone.jsonl").read_bytes() == (store.parent / "served.jsonl").read_bytes()
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=60) == 0
-        finally:
-            process.kill()
-            process.wait()
+    with serving(store) as (_, process, url):
+        assert [run(store, *question) for question in QUESTIONS] == alone
+        assert run(store, "export", "--out", "served.jsonl")[0] == 0
+        assert (store.parent / "alone.jsonl").read_bytes() == (store.parent / "served.jsonl").read_bytes()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
     log_text = (store.parent / "serve.log").read_text("utf-8")
     assert f"{url}/docs" in log_text
     assert "Traceback" not in log_text
@@ -112,7 +120,7 @@ def test_answers_are_the_same_with_and_without_a_serving_process_and_it_ends_in_
     assert run(store, "status", "--json") == alone[-1]
 
 
-def test_who_would_write_is_told_who_holds_the_store(served: tuple[Path, subprocess.Popen[bytes], str]) -> None:
+def test_who_would_write_is_told_who_holds_the_store(served: Served) -> None:
     store, process, url = served
     (store.parent / "a.txt").write_text("长治市科技局2023年工作总结", encoding="utf-8")
     for arguments in (("ingest", "a.txt"), ("withdraw", "长治-2023"), ("serve", "--port", "0")):
@@ -124,7 +132,27 @@ def test_who_would_write_is_told_who_holds_the_store(served: tuple[Path, subproc
         assert "Traceback" not in err
 
 
-def test_a_port_that_is_taken_is_one_sentence(served: tuple[Path, subprocess.Popen[bytes], str]) -> None:
+def test_an_address_may_hold_chinese_as_it_is_typed(served: Served) -> None:
+    """curl sends what it was given; so the bytes go out here without a library that would encode them."""
+    address = urlsplit(served[2])
+    with socket.create_connection((address.hostname, address.port), timeout=60) as connection:
+        for path in ("/search?text=石油&lang=en", "/search?text=%E7%9F%B3%E6%B2%B9&lang=zh"):
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
+            with connection.makefile("rb") as answer:
+                assert answer.readline().split()[1] == b"200"
+                headers = dict(line.rstrip().lower().split(b": ", 1) for line in iter(answer.readline, b"\r\n"))
+                body = json.loads(answer.read(int(headers[b"content-length"])))
+            assert body["total"] > 0
+
+
+def test_only_the_first_line_of_a_request_is_encoded() -> None:
+    assert encoded("GET /?a=长 HTTP/1.1\r\nX: 长\r\n\r\n长".encode()) == (
+        b"GET /?a=%E9%95%BF HTTP/1.1\r\n" + "X: 长\r\n\r\n长".encode()
+    )
+    assert encoded(b"GET /%E9 HTTP/1.1\r\n\r\n") == b"GET /%E9 HTTP/1.1\r\n\r\n"
+
+
+def test_a_port_that_is_taken_is_one_sentence(served: Served) -> None:
     store, _, url = served
     port = url.rpartition(":")[2]
     status, _, err = run(store, "serve", "--port", port, "--store", f"arcadedb:{store.parent / 'other'}")
@@ -133,10 +161,9 @@ def test_a_port_that_is_taken_is_one_sentence(served: tuple[Path, subprocess.Pop
     assert len(err.strip().splitlines()) == 1
 
 
-def test_a_killed_server_leaves_the_store_to_the_next(served: tuple[Path, subprocess.Popen[bytes], str]) -> None:
-    store, process, _ = served
-    process.kill()
-    process.wait()
+def test_a_killed_server_leaves_the_store_to_the_next(store: Path) -> None:
+    with serving(store):
+        pass  # killed on leaving
     status, out, _ = run(store, "status", "--json")
     assert status == 0
     assert json.loads(out)["nodes"]["University"] == 12

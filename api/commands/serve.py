@@ -45,6 +45,7 @@ def command(ctx: click.Context, /, host: str | None, port: int | None, lang: str
     from graph import StoreUnavailable
 
     from ..desk import open_for_serving
+    from ..request_line import forgiving_protocol
     from ..rest import create_app
 
     settings = settled(ctx, store=store, lang=lang)
@@ -53,7 +54,9 @@ def command(ctx: click.Context, /, host: str | None, port: int | None, lang: str
     url = _url(settings.host, listening.getsockname()[1])
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with listening, _ended_by_signal(), contextlib.closing(open_for_serving(settings, url)) as opened:
-        config = uvicorn.Config(create_app(opened, settings), log_level="warning", server_header=False)
+        config = uvicorn.Config(
+            create_app(opened, settings), http=forgiving_protocol(), log_level="warning", server_header=False
+        )
         for line in words(settings.lang)["serving"].format(url=url, store=settings.store).splitlines():
             note(line)
         server = uvicorn.Server(config)
