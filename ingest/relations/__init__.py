@@ -15,6 +15,7 @@ from graph import Claim, EntityType, ReadEntity
 
 from ..document import Reading, Span
 from .adjacent import seats
+from .anaphora import pointers
 from .drafts import Draft, Facts, own_offices
 from .masking import mask
 from .merging import merged
@@ -85,8 +86,11 @@ def _facts(
             continue
         by_sentence.setdefault(index, []).append(span)
         mentions.setdefault(span.entity, []).append((index, span))
-    masked = {
-        index: mask(reading.text.text, sentences[index], found, known) for index, found in sorted(by_sentence.items())
-    }
+    text = reading.text.text
+    masked = {}
+    for index, found in sorted(by_sentence.items()):
+        earlier = [by_sentence.get(index - back, ()) for back in (1, 2)]
+        meant = pointers(text, sentences[index], found, earlier)
+        masked[index] = mask(text, sentences[index], found, known, meant)
     offices = own_offices(own, entities)
     return Facts(reading, known, own.id if own else None, offices, masked, mentions)

@@ -22,8 +22,11 @@ _TOGETHER = re.compile(
 _SIGNED = re.compile("签署|签订|签定|缔结")
 _OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
 RESPECTIVELY = re.compile("分别|依次|各自")
-_MAX_LISTED = 6
-"""A longer list without a conjunction tells of guests, not of partners."""
+_MAX_LISTED = 3
+"""A longer list without a conjunction tells of guests, not of partners, unless it says that they sign together."""
+_EACH_OTHER = re.compile(
+    ".{0,10}?(?:共同签|共同发|联合签|联合发|缔结|互[相为认]|[三四五六][方地市校院家]|[两双]方|之间|多方)"
+)
 
 
 def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
@@ -82,6 +85,8 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
             yield from ((side[0], other) for other in side[1:])
         if len(sides) > 1 and re.search("共同|三方|三地|四方|四地", match) and sides[0][0] is not sides[-1][0]:
             left = list(dict.fromkeys(side[0].index for side in sides))
+            if len(left) >= _MAX_LISTED and not _EACH_OTHER.search(match):
+                return
             if sides[0][1] is sides[-1][1]:
                 yield from ((masked.tokens[a], masked.tokens[b]) for i, a in enumerate(left) for b in left[i + 1 :])
         return
@@ -89,5 +94,7 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
     if all(token.span.type == EntityType.PLATFORM for token in tokens):
         return
     near = rest if _SIGNED.search(rest) else rest.partition("，")[0]
-    if len(tokens) <= _MAX_LISTED and not near.startswith("的") and _TOGETHER.search(near) and not _OTHERS.search(rest):
+    after = masked.text[tokens[-1].index + 1 : tokens[-1].index + 16]
+    few = len(tokens) <= _MAX_LISTED or bool(_EACH_OTHER.match(re.split("[，。；]", after)[0]))
+    if few and not near.startswith("的") and _TOGETHER.search(near) and not _OTHERS.search(rest):
         yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])

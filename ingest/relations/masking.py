@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from graph import EntityType, ReadEntity
 
 from ..document import Sentence, Span
+from .anaphora import Pointer
 from .classes import ClassPhrase, bare_class, find_classes
 
 MASKS: dict[str, str] = {str(term): chr(0xE000 + number) for number, term in enumerate(EntityType)}
@@ -76,8 +77,16 @@ class Masked:
         return self.starts[start], self.ends[end - 1]
 
 
-def mask(text: str, sentence: Sentence, spans: Sequence[Span], entities: Mapping[str, ReadEntity]) -> Masked:
+def mask(
+    text: str,
+    sentence: Sentence,
+    spans: Sequence[Span],
+    entities: Mapping[str, ReadEntity],
+    pointers: Sequence[Pointer] = (),
+) -> Masked:
     """Masks `sentence` of the normalised `text`; `spans` are the mentions that lie in it, in order of start.
+
+    `pointers` stand for the bodies that they mean, several as a list.
 
     Of nested mentions the outer one counts. Quotation marks and 《》 around a mention are left out, so that
     某公司“某实验室” reads as two neighbours.
@@ -86,8 +95,13 @@ def mask(text: str, sentence: Sentence, spans: Sequence[Span], entities: Mapping
         span for span in spans if span.type != EntityType.PLATFORM or not bare_class(text[span.start : span.end])
     )
     classes = find_classes(text, sentence.start, sentence.end, outer, entities)
-    marks: list[tuple[int, int, Span | ClassPhrase]] = [(span.start, span.end, span) for span in outer]
+    marks: list[tuple[int, int, Span | ClassPhrase | Pointer]] = [(span.start, span.end, span) for span in outer]
     marks += [(phrase.start, phrase.end, phrase) for phrase in classes]
+    marks += [
+        (pointer.start, pointer.end, pointer)
+        for pointer in pointers
+        if not any(start < pointer.end and pointer.start < end for start, end, _ in marks)
+    ]
     marks.sort(key=lambda mark: mark[0])
     draft = _Draft()
     at = sentence.start
@@ -109,7 +123,7 @@ def mask(text: str, sentence: Sentence, spans: Sequence[Span], entities: Mapping
     return draft.masked(sentence)
 
 
-def _qualifies(text: str, what: Span, end: int, follower: tuple[int, int, Span | ClassPhrase] | None) -> bool:
+def _qualifies(text: str, what: Span, end: int, follower: tuple[int, int, object] | None) -> bool:
     """Whether a place stands directly before a body, as a part of how the text names it."""
     if what.type not in _PLACES or follower is None or not isinstance(follower[2], Span):
         return False
@@ -155,8 +169,16 @@ class _Draft:
         """Takes the last character back."""
         del self.chars[-1], self.starts[-1], self.ends[-1]
 
-    def mark(self, start: int, end: int, what: Span | ClassPhrase) -> None:
-        """One mention or class phrase."""
+    def mark(self, start: int, end: int, what: Span | ClassPhrase | Pointer) -> None:
+        """One mention, class phrase, or words that stand for one or several bodies."""
+        if isinstance(what, Pointer):
+            for number, span in enumerate(what.spans):
+                if number:
+                    self.chars.append("、")
+                    self.starts.append(start)
+                    self.ends.append(end)
+                self.mark(start, end, span)
+            return
         if isinstance(what, Span):
             self.tokens[len(self.chars)] = Token(what, len(self.chars), self.place)
             self.chars.append(MASKS[what.type])

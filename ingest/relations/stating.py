@@ -279,13 +279,15 @@ class _Match:
 
     def _awarded(self, head: Token | str) -> bool:
         """A platform already named with its class has a level, not an award; one that is promoted has both."""
-        if not isinstance(head, Token) or (self.pattern.id == "award.verb" and not head.span.composed):
+        if not isinstance(head, Token) or (self.pattern.id in _PROMOTING and not head.span.composed):
             return True
         phrase = self.masked.classes[self.hit.span("k")[0]]
         words = self.facts.reading.text.text[phrase.start : phrase.end][-4:]
         entity = self.facts.entities[head.span.entity]
         return entity.type != EntityType.PLATFORM and not entity.name.endswith(words)
 
+
+_PROMOTING = {"award.verb", "award.is", "award.after", "award.too"}
 
 _SUBJECTS = {
     str(term)

@@ -1,0 +1,158 @@
+"""Words that stand for a body named before: 该公司, 前者, 前两家, 推动其创建.
+
+In: a sentence, its mentions and those of the sentences before it. Out: `Pointer`s, which the mask treats like mentions,
+so that the patterns see 甲、乙 where the text says 前两家. Only what has one clear antecedent is resolved: the nearest
+body of the kind that the words name, the members of the list told last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph import EntityType
+
+from ..document import Sentence, Span
+from ..tsv import rows
+
+_NUMBERS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "俩": 2}
+_ORDINAL = re.compile(
+    r"(?<![就对为以])(?:(?P<former>前者)|(?P<latter>后者))"
+    r"|(?P<side>[前后])(?P<count>[两二三四五六])(?P<unit>[家个所项者])(?:平台|机构|单位|企业|基地|中心)?"
+    r"|第(?P<nth>[一二三四五六])(?P<unit2>[家个所])(?:平台|机构|单位|企业|基地|中心)?"
+)
+_ITS = re.compile(r"(?<=[动持助导励将使由对])其(?=[申创争建获升与同联牵承打成纳列]|规范|晋升|入选)")
+_GAP = re.compile(r"(?:（[^（）]{0,40}）|[”’》」])?(?:[、和与及]|以及)[“‘《「]?")
+_REACH = 2
+"""How many sentences back an antecedent may stand."""
+_DIMMED = 0.9
+"""What the detour costs in confidence."""
+_BEARERS = {
+    str(term)
+    for term in (
+        EntityType.PLATFORM,
+        EntityType.RESEARCH_INSTITUTE,
+        EntityType.ENTERPRISE,
+        EntityType.ORGANIZATION,
+        EntityType.PARK,
+        EntityType.UNIVERSITY,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that stand for named bodies; text offsets."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    """One per body meant, all at the place of the words."""
+
+
+def _compiled() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
+    kinds = {row["words"]: frozenset(row["types"].split()) for row in rows("anaphora.tsv")}
+    words = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    return re.compile(f"(?:该|这(?:家|所|个|一))(?P<word>{words})"), kinds
+
+
+_DEFINITE, _KINDS = _compiled()
+
+
+def pointers(
+    text: str, sentence: Sentence, inside: Sequence[Span], before: Sequence[Sequence[Span]]
+) -> tuple[Pointer, ...]:
+    """The words of a sentence that stand for bodies named before them.
+
+    `inside` are the mentions of the sentence in order, `before` those of the sentences before it, nearest first.
+    """
+    found: list[Pointer] = []
+    for hit in _DEFINITE.finditer(text, sentence.start, sentence.end):
+        types = _KINDS[hit["word"]]
+        span = _nearest(hit.start(), types, inside, before)
+        if span is not None:
+            found.append(_pointer(hit, [span]))
+    for hit in _ITS.finditer(text, sentence.start, sentence.end):
+        span = _nearest(hit.start(), _BEARERS, inside, ())
+        if span is not None:
+            found.append(_pointer(hit, [span]))
+    for hit in _ORDINAL.finditer(text, sentence.start, sentence.end):
+        listed = _listed(text, [span for span in inside if span.end <= hit.start()])
+        chosen = _chosen(hit, listed)
+        if chosen:
+            found.append(_pointer(hit, chosen))
+    outside = [
+        pointer
+        for pointer in found
+        if not any(span.start < pointer.end and pointer.start < span.end for span in inside)
+    ]
+    return tuple(sorted(outside, key=lambda pointer: pointer.start))
+
+
+def _pointer(hit: re.Match[str], spans: Sequence[Span]) -> Pointer:
+    start, end = hit.span()
+    return Pointer(
+        start,
+        end,
+        tuple(
+            replace(span, start=start, end=end, rule="anaphor", confidence=span.confidence * _DIMMED) for span in spans
+        ),
+    )
+
+
+def _nearest(
+    at: int, types: frozenset[str] | set[str], inside: Sequence[Span], before: Sequence[Sequence[Span]]
+) -> Span | None:
+    """The mention of these types that stands nearest before `at`; of an earlier sentence the one that opens it."""
+    here = [span for span in inside if span.end <= at and span.type in types]
+    if here:
+        return here[-1]
+    for spans in before[:_REACH]:
+        for span in spans:
+            if span.type in types:
+                return span
+    return None
+
+
+def _listed(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The last list of two or more mentions of one type."""
+    best: list[Span] = []
+    run: list[Span] = []
+    for number, span in enumerate(spans):
+        follower = spans[number + 1] if number + 1 < len(spans) else None
+        if span.type == EntityType.REGION and follower is not None and follower.start - span.end <= 1:
+            continue  # the place of the next member, named before it
+        if run and span.type == run[-1].type and _GAP.fullmatch(_unplaced(text, run[-1].end, span.start, spans)):
+            run.append(span)
+        else:
+            run = [span]
+        if len(run) > 1:
+            best = list(run)
+    return best
+
+
+def _unplaced(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
+    """text[start:end] without the regions in it."""
+    kept, at = "", start
+    for span in spans:
+        if start <= span.start and span.end <= end and span.type == EntityType.REGION:
+            kept += text[at : span.start]
+            at = span.end
+    return kept + text[at:end]
+
+
+def _chosen(hit: re.Match[str], listed: Sequence[Span]) -> list[Span]:
+    if len(listed) < 2:
+        return []
+    if hit["former"]:
+        return [listed[0]]
+    if hit["latter"]:
+        return [listed[-1]]
+    if hit["side"]:
+        count = _NUMBERS[hit["count"]]
+        if count >= len(listed):
+            return []
+        return list(listed[:count] if hit["side"] == "前" else listed[-count:])
+    number = _NUMBERS[hit["nth"]]
+    return [listed[number - 1]] if number <= len(listed) else []
