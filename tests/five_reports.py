@@ -7,6 +7,7 @@ hands its readings on to child processes as one file, so that these spend their 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -20,23 +21,23 @@ FOLDER = REAL if REAL.is_dir() else SAMPLES
 
 
 class Kept:
-    """An `ingest.run.Extract` that remembers by key and content of the file."""
+    """An `ingest.run.Extract` that remembers, by the key, the content and what is known of the file."""
 
     def __init__(self, file: Path | None = None) -> None:
-        """`file` holds the readings that another process has saved; they serve by key alone."""
-        self._read: dict[tuple[str, bytes, Report], Extraction] = {}
-        self._saved: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file else {}
+        """`file` holds readings that another process has saved."""
+        self._read: dict[tuple[str, str, str], Extraction] = {}
+        if file:
+            saved = json.loads(file.read_text(encoding="utf-8"))
+            self._read = {tuple(given): Extraction.from_json(data) for given, data in saved}
 
     def __call__(self, path: Path, *, key: str, known: Report, max_size: int) -> Extraction:
         """See `ingest.run.Extract`."""
-        if key in self._saved:
-            return Extraction.from_json(json.loads(self._saved[key]))
-        wanted = (key, path.read_bytes(), known)
-        if wanted not in self._read:
-            self._read[wanted] = extract(path, key=key, known=known, max_size=max_size)
-        return self._read[wanted]
+        given = (key, hashlib.sha256(path.read_bytes()).hexdigest(), repr(known))
+        if given not in self._read:
+            self._read[given] = extract(path, key=key, known=known, max_size=max_size)
+        return self._read[given]
 
     def save(self, file: Path) -> None:
         """Write what was read so far, for a child process."""
-        texts = {key: extraction.dumps() for (key, _, _), extraction in self._read.items()}
-        file.write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+        saved = [(given, extraction.to_json()) for given, extraction in self._read.items()]
+        file.write_text(json.dumps(saved, ensure_ascii=False), encoding="utf-8")

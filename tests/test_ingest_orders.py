@@ -71,7 +71,7 @@ def reports(tmp_path: Path, kept: Kept) -> Reports:
     return Reports(tmp_path, kept)
 
 
-@settings(per_example, max_examples=20)
+@settings(per_example, max_examples=12)
 @given(STEPS)
 def test_any_history_ends_with_the_export_of_a_fresh_store(reports: Reports, steps: list[tuple[int, str]]) -> None:
     lived, fresh = MemoryStore(), MemoryStore()
@@ -80,7 +80,7 @@ def test_any_history_ends_with_the_export_of_a_fresh_store(reports: Reports, ste
     assert list(lived.extractions()) == list(fresh.extractions())
 
 
-@settings(per_example, max_examples=4)
+@settings(per_example, max_examples=3)
 @given(STEPS)
 def test_any_history_ends_so_on_each_engine(store: Store, reports: Reports, steps: list[tuple[int, str]]) -> None:
     store.clear()
