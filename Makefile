@@ -53,7 +53,9 @@ unit: $(VENV)/installed-test
 	$(BIN)/pytest
 
 bench: $(VENV)/installed-test ## Time what must be fast, beside a peer
-	$(BIN)/python benchmarks/questions.py
+	@$(PIP) install --constraint constraints.txt --editable '.[test,bench]'
+	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.reading
 
 train: $(VENV)/installed-test ## Fit the scorer's weights anew from the annotated texts in TEXTS
 	$(BIN)/python -m ingest.training $(TEXTS)
