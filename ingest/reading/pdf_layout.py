@@ -75,7 +75,7 @@ _OVERLAP = 0.15
 
 def _is_stacked(upper: Piece, lower: Piece, width: float) -> bool:
     """Whether two lines stand below each other as those of a narrow cell do."""
-    if max(upper.right - upper.left, lower.right - lower.left) > _WIDEST_CELL * width:
+    if max(upper.width, lower.width) > _WIDEST_CELL * width or not _same_size(upper, lower):
         return False
     aligned = (
         abs(upper.left - lower.left) <= _ALIGNED
@@ -101,12 +101,17 @@ def _goes_on(block: _Block, piece: Piece, left: float, right: float, *, same_pag
     lines = block.cells[0]
     last = lines[-1]
     size = last.size
-    if abs(piece.size - size) > 0.25 * size or last.right < right - 1.6 * size:
+    if not _same_size(last, piece) or last.right < right - 1.6 * size:
         return False
     if not same_page:
         return not is_ended(last.text) and piece.left < left + 1.2 * size and not starts_item(piece.text)
     close = last.bottom - piece.top < 0.9 * size and piece.top < last.top
     return close and piece.left <= min(line.left for line in lines) + 1.2 * size
+
+
+def _same_size(one: Piece, other: Piece) -> bool:
+    """Whether two lines are set in letters of one size, as those of a paragraph and of a cell are."""
+    return abs(other.size - one.size) <= 0.2 * one.size
 
 
 def _glued(lines: Sequence[str]) -> str:

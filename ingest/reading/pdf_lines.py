@@ -31,6 +31,11 @@ class Piece:
         return max(self.top - self.bottom, 1.0)
 
     @property
+    def width(self) -> float:
+        """How far it reaches from left to right."""
+        return self.right - self.left
+
+    @property
     def middle(self) -> float:
         """Its height on the page."""
         return (self.top + self.bottom) / 2
@@ -127,7 +132,8 @@ def _is_elsewhere(line: Line, character: Piece) -> bool:
 def _append(line: Line, character: Piece, spaces: str) -> None:
     piece = line.piece
     real = spaces.replace("\x00", "")
-    size = min(line.last.size, character.size)
+    # the box of a dash may be that of its ink, which is flat but as wide as its font is high
+    size = max(line.last.size, line.last.width, character.size, character.width)
     if not real and character.left - piece.right >= _NARROW_GAP * size:
         line.gaps.append(Gap(len(piece.text), piece.right, character.left, size))
     piece.text += (real or (" " if spaces else "")) + character.text
