@@ -116,14 +116,15 @@ def _nearest(
 
 
 def _listed(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The last list of two or more mentions of one type."""
+    """The last list of two or more mentions of one type, or of bodies of several."""
     best: list[Span] = []
     run: list[Span] = []
     for number, span in enumerate(spans):
         follower = spans[number + 1] if number + 1 < len(spans) else None
         if span.type == EntityType.REGION and follower is not None and follower.start - span.end <= 1:
             continue  # the place of the next member, named before it
-        if run and span.type == run[-1].type and _GAP.fullmatch(_unplaced(text, run[-1].end, span.start, spans)):
+        alike = run and (span.type == run[-1].type or {span.type, run[-1].type} <= _BEARERS)
+        if alike and _GAP.fullmatch(_unplaced(text, run[-1].end, span.start, spans)):
             run.append(span)
         else:
             run = [span]

@@ -23,14 +23,7 @@ def merged(facts: Facts, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
     groups: dict[tuple[str, str, str], list[Draft]] = {}
     drafts = list(drafts)
     order = {entity: number for number, entity in enumerate(facts.entities)}
-    seated = {
-        (draft.head, draft.sentence)
-        for draft in drafts
-        if draft.type == ClaimType.LOCATED_IN and draft.rule != "name.place"
-    }
     for draft in drafts:
-        if draft.rule == "name.place" and (draft.head, draft.sentence) in seated:
-            continue  # where a sentence names a closer place, only that one
         head, tail = draft.head, draft.tail
         if ClaimType(draft.type) in SYMMETRIC and order[tail] < order[head]:
             head, tail = tail, head

@@ -178,6 +178,8 @@ def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[t
             after_parent = any(length == start for _, length in names.beginning(form, _PARENTS, entity.id))
             if entity.type == EntityType.PARK and _NATION.search(form[:start]):
                 continue  # 中国（某地）自由贸易试验区: the place is the whole name's
+            if form[start - 1] in _DASH and entity.type in _CHILDREN:
+                continue  # 甲—乙联合实验室: a founder, not a seat
             if _OFFICIAL.search(form) and not _NEW.search(form[end:]):
                 continue
             ours = place == facts.own and start >= 2 and entity.type in _CHILDREN and len(form) - end >= 3

@@ -149,7 +149,7 @@ class _Match:
                 yield head, f"kind:{phrase.kind}"
             return
         tails = self._ends(claim.tail)
-        if claim.type == ClaimType.HOSTED_BY and len(heads) > 1:
+        if claim.type == ClaimType.HOSTED_BY and len(heads) > 1 and claim.tail in self.hit.re.groupindex:
             sides = groups(self.masked, self.hit.span(claim.tail))
             if len(sides) == len(heads) and (claim.how == "/" or RESPECTIVELY.search(self.hit.group())):
                 for head, side in zip(heads, sides, strict=True):
@@ -157,9 +157,17 @@ class _Match:
                 return
             if claim.how == "/" and not RESPECTIVELY.search(self.hit.group()):
                 heads = heads[-1:]
+        if claim.type != ClaimType.HOSTED_BY and len(heads) == len(tails) > 1 and self._respectively():
+            yield from zip(heads, tails, strict=True)
+            return
         for head in heads:
             for tail in tails:
                 yield head, tail
+
+    def _respectively(self) -> bool:
+        """Whether the words in or directly before the match pair its lists one by one."""
+        start, end = self.hit.span()
+        return RESPECTIVELY.search(self.masked.text, max(0, start - 3), end) is not None
 
     def _found_together(self, span: tuple[int, int]) -> bool:
         """Whether one thing is founded by all of a list; with the report's own region among them the star holds."""
@@ -174,10 +182,17 @@ class _Match:
             return [self.facts.own] if self.facts.own else []
         if role == "both":
             return self._both()
-        if role == "subj":
+        if role in {"subj", "actor"}:
             subject = self._subject()
-            return [subject] if subject is not None else []
+            told = isinstance(subject, Token) or role == "subj"
+            return [subject] if subject is not None and told else []
+        if self._promotes:
+            return list(self.masked.within(*self.hit.span(role)))
         return list(self._role(role))
+
+    @property
+    def _promotes(self) -> bool:
+        return any(claim.type == ClaimType.DESIGNATED for claim in self.pattern.claims)
 
     def _subject(self) -> Token | str | None:
         """The sentence's own subject, if a party opens it or its clause, else the report's own region."""
@@ -284,7 +299,9 @@ class _Match:
         phrase = self.masked.classes[self.hit.span("k")[0]]
         words = self.facts.reading.text.text[phrase.start : phrase.end][-4:]
         entity = self.facts.entities[head.span.entity]
-        return entity.type != EntityType.PLATFORM and not entity.name.endswith(words)
+        if entity.type == EntityType.PLATFORM and entity.name[-2:] == words[-2:]:
+            return False
+        return not entity.name.endswith(words)
 
 
 _PROMOTING = {"award.verb", "award.is", "award.after", "award.too"}
