@@ -5,11 +5,12 @@ In: a text. Out: `Name`s with their bearers in the table of `graph.regions`, and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import ahocorasick_rs
 
 from graph import RegionLevel
 from graph.regions import Place, regions
@@ -30,32 +31,29 @@ class Name:
 
 
 @cache
-def _index() -> dict[str, list[tuple[str, tuple[Place, ...]]]]:
-    """The names of the table by their first two characters, longest first."""
-    index: dict[str, list[tuple[str, tuple[Place, ...]]]] = defaultdict(list)
-    for name, places in regions().names().items():
+def _index() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, tuple[Place, ...], bool], ...]]:
+    """An automaton over the names of the table, and for each its bearers and whether it is their full name."""
+    known = []
+    for name, places in sorted(regions().names().items()):
         kept = tuple(place for place in places if place.level in LEVELS)
         if kept and len(name) >= 2:
-            index[name[:2]].append((name, kept))
-    for names in index.values():
-        names.sort(key=lambda item: -len(item[0]))
-    return dict(index)
+            bearers = tuple(place for place in kept if place.name == name)
+            known.append((name, bearers or kept, bool(bearers)))
+    return ahocorasick_rs.AhoCorasick([name for name, _, _ in known]), tuple(known)
 
 
 def names_in(text: str) -> Iterator[Name]:
     """The names of divisions in a text, longest first, without overlap."""
-    index = _index()
-    at, last = 0, len(text) - 1
-    while at < last:
-        for name, places in index.get(text[at : at + 2], ()):
-            if text.startswith(name, at):
-                if len(name) == 2 and at and name[1] in "县区" and "\u4e00" <= text[at - 1] <= "\u9fff":
-                    continue
-                bearers = tuple(place for place in places if place.name == name)
-                yield Name(at, at + len(name), bearers or places, bool(bearers))
-                at += len(name) - 1
-                break
-        at += 1
+    automaton, known = _index()
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    found.sort(key=lambda match: (match[1], -match[2]))
+    free = 0
+    for number, start, end in found:
+        name, places, full = known[number]
+        if start < free or (len(name) == 2 and start and name[1] in "县区" and "\u4e00" <= text[start - 1] <= "\u9fff"):
+            continue
+        yield Name(start, end, places, full)
+        free = end
 
 
 @cache

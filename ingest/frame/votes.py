@@ -22,11 +22,13 @@ _BODY_TAIL = re.compile(
 )
 _RULER_TAIL = re.compile(r"市?(?:委|人民政府|政府|科技局|科学技术局|市长|市委|县委|区委|省委|省政府)")
 _BEGINNING = 160
-_LEVEL_WORDS: dict[RegionLevel, re.Pattern[str]] = {
-    RegionLevel.PROVINCE: re.compile(r"全省|我省|省委|省政府|省直"),
-    RegionLevel.PREFECTURE: re.compile(r"全市|我市|本市|市委|市政府|市科技局|市直|全州|我州|州委|州政府"),
-    RegionLevel.COUNTY: re.compile(r"全县|我县|县委|县政府|全区|我区|区委|区政府|该区|该县"),
+_LEVEL_WORDS: dict[RegionLevel, str] = {
+    RegionLevel.PROVINCE: "全省 我省 省委 省政府 省直",
+    RegionLevel.PREFECTURE: "全市 我市 本市 市委 市政府 市科技局 市直 全州 我州 州委 州政府",
+    RegionLevel.COUNTY: "全县 我县 县委 县政府 全区 我区 区委 区政府 该区 该县",
 }
+_LEVEL_OF = {word: level for level, words in _LEVEL_WORDS.items() for word in words.split()}
+_LEVEL_WORD = re.compile("|".join(_LEVEL_OF))
 _ENOUGH = 3.0
 """The weight below which a text does not tell its place."""
 _ENOUGH_AT_HOME = 1.2
@@ -111,7 +113,7 @@ def _heaviest(text: str, weights: dict[str, float]) -> Place | None:
         for code in (*weights, *(code for code in below if code not in weights))
     }
     is_news = _NEWS.search(text[:_BEGINNING]) is not None
-    words = {level: len(pattern.findall(text)) for level, pattern in _LEVEL_WORDS.items()}
+    words = Counter(_LEVEL_OF[word] for word in _LEVEL_WORD.findall(text))
     total = sum(words.values()) or 1
     scored: dict[str, float] = {}
     for code, weight in spread.items():
