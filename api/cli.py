@@ -15,6 +15,8 @@ import click
 
 from graph import InnographError, ParameterInvalid, QuestionUnknown
 
+from .kinds import kind_of
+from .options import LANG
 from .settings import Settings
 from .version import program_version
 
@@ -56,6 +58,17 @@ class Commands(click.Group):
         command.short_help = command.short_help or (command.help or "").partition("\n")[0]
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an error of its own kind becomes a sentence and an exit status."""
+        try:
+            return super().invoke(ctx)
+        except InnographError as error:
+            _say(_sentence(error, ctx.meta.get(LANG, "zh")))
+            candidates = getattr(error, "candidates", ())
+            if candidates:
+                _say("  " + "、".join(candidates))
+            return 2 if isinstance(error, USAGE) else 1
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(program_version(), prog_name="innograph", message="%(prog)s %(version)s")
@@ -73,6 +86,7 @@ def innograph(ctx: click.Context) -> None:
       innograph serve
     """
     ctx.obj = Settings.from_env(os.environ)
+    ctx.meta[LANG] = ctx.obj.lang
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -100,12 +114,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         _say(error.format_message())
         return 1
-    except InnographError as error:
-        _say(str(error))
-        candidates = getattr(error, "candidates", ())
-        if candidates:
-            _say("  " + "、".join(candidates))
-        return 2 if isinstance(error, USAGE) else 1
     except BrokenPipeError:
         # The reader of our output went away (`| head`); what is left to flush has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -117,6 +125,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
             f"Unexpected {type(error).__name__}: {error}. Please report it; INNOGRAPH_DEBUG=1 shows where it happened."
         )
         return 1
+
+
+def _sentence(error: InnographError, lang: str) -> str:
+    """What the error says; in Chinese output its kind stands before it in Chinese."""
+    return str(error) if lang == "en" else f"{kind_of(error).title(lang)} · {error}"
 
 
 def _say(sentence: str) -> None:

@@ -18,6 +18,10 @@ from .settings import LANGUAGES, Settings
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+LANG = "innograph.lang"
+"""Where the context of a command keeps the language of its errors."""
+
+
 def store_option(function: Function) -> Function:
     """`--store ADDRESS`, in place of `INNOGRAPH_STORE`."""
     return click.option(
@@ -69,6 +73,8 @@ def jobs_option(function: Function) -> Function:
 def settled(ctx: click.Context, *, store: str | None = None, lang: str | None = None) -> Settings:
     """The settings of the environment with the options of a command put in."""
     settings = ctx.find_object(Settings) or Settings()
+    if lang is not None:
+        ctx.meta[LANG] = lang
     told = {name: value for name, value in (("store", store), ("lang", lang)) if value is not None}
     return dataclasses.replace(settings, **told)  # type: ignore[arg-type]
 

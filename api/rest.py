@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from . import problems
 from .caching import AnswerCache
 from .routes import network, pages, questions, records, state, upload
+from .routes.asked import refuse_strangers
 from .settings import Settings
 from .version import DataVersion, program_version
 
@@ -54,7 +55,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.settings = settings
     problems.install(app)
     for part in (questions, records, upload, network, state):
-        app.include_router(part.router())
+        app.include_router(part.router(), dependencies=[Depends(refuse_strangers)])
     pages.install(app)
     data = app.state.data_version = DataVersion(store)
     app.add_middleware(AnswerCache, version=lambda: f"{data()} {settings.lang}", prefixes=CACHED)

@@ -77,6 +77,8 @@ def test_the_first_help_lists_every_command_with_a_line(here: Path, capsys: pyte
 def test_every_example_in_a_help_text_is_understood(here: Path) -> None:
     """Parses the examples' arguments without running them; a renamed option or question would fail here."""
     seen = 0
+    for folder in ("标注", "报告", "结果"):  # some commands look for what the examples name
+        (here / folder).mkdir()
     for arguments in all_commands():
         context = click.Context(innograph)
         command: click.Command = innograph
@@ -247,6 +249,19 @@ def test_errors_are_one_sentence_on_stderr_with_an_exit_status(
     assert printed.out == ""
     assert told in printed.err
     assert "Traceback" not in printed.err
+
+
+def test_an_errors_kind_stands_before_it_in_chinese_unless_english_is_asked_for(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = ["ask", "partner-universities", "--place", "无此地"]
+    assert run(wrong) == 1
+    chinese = capsys.readouterr().err
+    assert run([*wrong, "--lang", "en"]) == 1
+    english = capsys.readouterr().err
+    assert "没有此地名" in chinese
+    assert "没有此地名" not in english
+    assert chinese.endswith(english.removeprefix("innograph: "))
 
 
 def test_a_variable_that_cannot_be_is_a_usage_error(

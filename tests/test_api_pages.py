@@ -19,7 +19,7 @@ from api.pages.drawing import DRAWN, draw
 from api.pages.grass import grass
 from api.pages.palette import COLOURS, contrast, ink
 from api.pages.words import LANGUAGES, words
-from graph import EDGE_TYPES, NODE_LABELS, ClaimType, NameUnknown, ParameterInvalid, RegionUnknown
+from graph import EDGE_TYPES, NODE_LABELS, ClaimType, ParameterInvalid, RegionUnknown, ReportUnknown
 from graph.network import measure, network_of, read_facts
 from queries import questions
 from tests.neo4j_browser import chromium, open_page
@@ -180,7 +180,7 @@ class TestChoice:
         folder = tmp_path / "out"
         with pytest.raises(RegionUnknown):
             write_network_report(GRAPH, folder, region="亚特兰蒂斯")
-        with pytest.raises(NameUnknown, match="长治-2023"):
+        with pytest.raises(ReportUnknown, match="长治-2023"):
             write_network_report(GRAPH, folder, report="no-such")
         with pytest.raises(ParameterInvalid, match="status"):
             write_network_report(GRAPH, folder, status="done")

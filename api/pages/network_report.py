@@ -74,7 +74,7 @@ def write_network_report(
     Raises:
         ParameterInvalid: a word of the choice, or the language, is none.
         RegionUnknown, NameAmbiguous: the region is not one place of the graph.
-        NameUnknown: no report of the graph bears a key of `report`.
+        ReportUnknown: no report of the graph bears a key of `report`.
         OSError: the folder cannot be written.
     """
     words(lang)

@@ -6,11 +6,13 @@ that answers is taken from the application's state and never opened here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
 
-from graph import Store
+from graph import ParameterInvalid, Store
 
 from ..paging import DEFAULT_LIMIT
 from ..settings import Settings
@@ -42,6 +44,27 @@ def language(settings: Annotated[Settings, Depends(settings_of)], lang: LangQuer
     return lang or settings.lang
 
 
+def refuse_strangers(request: Request) -> None:
+    """A misspelt parameter must not pass for one that was left out; `lang` may go to every route.
+
+    Raises:
+        ParameterInvalid: the request names a query parameter that its route does not take.
+    """
+    taken = {"lang", *_taken(request.scope["route"].dependant)}
+    for name in request.query_params:
+        if name not in taken:
+            raise ParameterInvalid(
+                f"{request.url.path} takes no parameter {name!r}; it takes {', '.join(sorted(taken))}"
+            )
+
+
+def _taken(dependant: Dependant) -> Iterator[str]:
+    for field in dependant.query_params:
+        yield field.alias
+    for part in dependant.dependencies:
+        yield from _taken(part)
+
+
 StoreDep = Annotated[Store, Depends(store_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 LangDep = Annotated[str, Depends(language)]
@@ -58,6 +81,7 @@ __all__ = [
     "SettingsDep",
     "StoreDep",
     "language",
+    "refuse_strangers",
     "settings_of",
     "store_of",
 ]

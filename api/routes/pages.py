@@ -85,8 +85,9 @@ def _router() -> APIRouter:
         try:
             found = ask_page(store, asked.name, given, limit=size, offset=offset, timeout=settings.timeout)
         except InnographError as error:
-            status = kind_of(error).status
-            return _page(request, "answer.html", lang, status, question=asked, given=given, problem=str(error))
+            kind = kind_of(error)
+            told = {"kind": kind.title(lang), "problem": str(error), "candidates": getattr(error, "candidates", ())}
+            return _page(request, "answer.html", lang, kind.status, question=asked, given=given, **told)
         query = [(key, value) for key, value in request.query_params.multi_items() if key != "offset" and value]
 
         def at(path: str, **more: Any) -> str:

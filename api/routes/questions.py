@@ -14,7 +14,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field, create_model
 
-from graph import ParameterInvalid
 from queries import Answer as Asked
 from queries import Column, Parameter, Question, questions
 from queries import question as question_named
@@ -104,7 +103,6 @@ def _endpoint(question: Question) -> Callable[..., dict[str, Any]]:
         request: Request = given.pop("request")
         store, settings, lang = given.pop("store"), given.pop("settings"), given.pop("lang")
         limit, offset = given.pop("limit"), given.pop("offset")
-        _refuse_strangers(question, request, {*given, "limit", "offset", "lang"})
         answer = ask_page(store, question.name, given, limit=limit, offset=offset, timeout=settings.timeout)
         return answer_body(answer, lang, limit, offset, next_page(request, limit, offset, answer.total))
 
@@ -122,19 +120,6 @@ def _endpoint(question: Question) -> Callable[..., dict[str, Any]]:
     )
     endpoint.__name__ = question.name.replace("-", "_")
     return endpoint
-
-
-def _refuse_strangers(question: Question, request: Request, taken: set[str]) -> None:
-    """A misspelt parameter must not pass for one that was left out.
-
-    Raises:
-        ParameterInvalid: the request names a parameter that the question does not take.
-    """
-    for name in request.query_params:
-        if name not in taken:
-            raise ParameterInvalid(
-                f"question {question.name} takes no parameter {name}; it takes {', '.join(sorted(taken))}"
-            )
 
 
 def _argument(parameter: Parameter) -> inspect.Parameter:

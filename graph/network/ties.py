@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..errors import NameUnknown
+from ..errors import ReportUnknown
 from ..model import Edge, Node
 from ..ontology import PARTY_TYPES, ClaimType, EntityType
 from .choice import TIE_TYPES, Choice, inside
@@ -125,12 +125,12 @@ def network_of(facts: Facts, choice: Choice | None = None) -> Network:
 
     Raises:
         RegionUnknown, NameAmbiguous: the chosen region is not one place of the graph.
-        NameUnknown: the graph holds no report of a chosen key.
+        ReportUnknown: the graph holds no report of a chosen key.
     """
     choice = choice or Choice()
     for key in choice.reports:
         if key not in facts.reports:
-            raise NameUnknown(f"The graph holds no report {key!r}; it holds {', '.join(facts.reports) or 'none'}.")
+            raise ReportUnknown(f"The graph holds no report {key!r}; it holds {', '.join(facts.reports) or 'none'}.")
     within = None if choice.region is None else inside(facts, choice.region)
     claims = [claim for claim in facts.claims if choice.takes(claim) and _joins_actors(facts, claim)]
     if choice.kinds:
