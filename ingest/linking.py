@@ -19,6 +19,7 @@ from graph import EntityType, Place, ReadEntity, RegionLevel, known_body, normal
 from .deixis import home_name, is_park, office_name, resolved
 from .document import Reading, Span
 from .recognition.closed import choose_place, own_place
+from .titles import founded
 
 _LEGAL = re.compile(
     r"(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|集团公司|股份公司|总公司|公司|集团|控股|股份)$"
@@ -51,6 +52,7 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
     """Link the spans of one report; the report's own region, where known, is the first entity."""
     report, text = reading.frame.report, reading.text.text
     own = own_place(report)
+    spans = sorted((*spans, *founded(text, spans)), key=lambda span: (span.start, -span.end))
     spans = _joined(text, tuple(resolved(text, spans, report, own)), own)
     groups: dict[tuple[str, str], _Group] = {}
     if report.region:

@@ -17,6 +17,7 @@ from ..document import Reading, Span
 from .adjacent import seats
 from .anaphora import pointers
 from .drafts import Draft, Facts, own_offices
+from .founding import founded
 from .masking import mask
 from .merging import merged
 from .naming import named
@@ -58,6 +59,7 @@ def find_claims(reading: Reading, spans: Sequence[Span], entities: Sequence[Read
         drafts.extend(seats(facts, index))
     drafts.extend(tabled(facts))
     drafts.extend(named(facts))
+    drafts += list(founded(facts, drafts))
     claims = merged(facts, drafts)
     return Claims(claims, merged(facts, derived_places(facts, claims)))
 

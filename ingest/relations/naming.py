@@ -228,8 +228,18 @@ def _own_title(facts: Facts, entity: ReadEntity, mentions: Sequence[tuple[int, S
         return
     title = re.sub(r"^(?:中共|关于印发|关于)", "", normalise_name(entity.name))
     full = facts.forms(own)
-    if any(title.startswith(form) for form in full):
-        yield from _at(facts, ClaimType.ISSUED, own, entity.id, mentions, "name.title", 0.9)
+    titled = [(index, span) for index, span in mentions if not _PROGRAMME.search(span.name) or _in_title(facts, span)]
+    if titled and any(title.startswith(form) for form in full):
+        yield from _at(facts, ClaimType.ISSUED, own, entity.id, titled, "name.title", 0.9)
+
+
+_PROGRAMME = re.compile("(?:计划|行动|工程|专项)[”》]?$")
+
+
+def _in_title(facts: Facts, span: Span) -> bool:
+    """Whether a mention stands in 《》 or in a table; a programme in quotation marks is carried out, not issued."""
+    text = facts.reading.text.text
+    return "《" in text[max(0, span.start - 1) : span.start + 1]
 
 
 def _owner(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:

@@ -221,6 +221,12 @@ class _Match:
             return None
         if kind == ClaimType.DESIGNATED and not self._awarded(head):
             return None
+        if (
+            kind == ClaimType.ISSUED
+            and _NATIONAL.match(self.facts.entities[ends[1]].name)
+            and ends[0] == self.facts.own
+        ):
+            return None
         positions = [end.index for end in (head, tail) if isinstance(end, Token)]
         low, high = min([*positions, self.trigger[0]]), max([*positions, self.trigger[1] - 1])
         judged, weak = self._status(head, kind)
@@ -304,7 +310,10 @@ class _Match:
         return not entity.name.endswith(words)
 
 
-_PROMOTING = {"award.verb", "award.is", "award.after", "award.too"}
+_NATIONAL = re.compile("中华人民共和国|国家|全国|国务院")
+"""Beginnings of the titles of laws and plans that no region issues."""
+
+_PROMOTING = {"award.verb", "award.after", "award.too"}
 
 _SUBJECTS = {
     str(term)

@@ -1,0 +1,81 @@
+"""What the parties of an agreement found by it, as its title tells: 《某市人民政府 某大学共建某研究院协议》.
+
+In: the drafts of SIGNED. Out: drafts of HOSTED_BY from the institute or platform that the title names to each party.
+Signing does not build: unless another sentence tells more, what is to be founded is under way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph import ClaimType, EntityType, Status
+
+from .drafts import Draft, Facts
+
+_CHILDREN = {str(EntityType.RESEARCH_INSTITUTE), str(EntityType.PLATFORM)}
+
+
+def founded(facts: Facts, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """One draft per agreement, party and thing founded."""
+    children = _children(facts)
+    if not children:
+        return
+    done: set[tuple[str, str]] = set()
+    for draft in drafts:
+        if draft.type != ClaimType.SIGNED or draft.tail not in children:
+            continue
+        child, index, start, end = children[draft.tail]
+        host = _host(facts, draft)
+        if (child, host) in done or child == host:
+            continue
+        done.add((child, host))
+        yield replace(
+            draft,
+            type=ClaimType.HOSTED_BY,
+            head=child,
+            tail=host,
+            status=Status.ONGOING,
+            stage=None,
+            sentence=index,
+            start=start,
+            end=end,
+            trigger=start,
+            rule="title.founded",
+            confidence=0.86 * draft.confidence,
+            weak=True,
+        )
+
+
+def _children(facts: Facts) -> dict[str, tuple[str, int, int, int]]:
+    """Agreement → what its title founds, with the sentence and the place of the title."""
+    found: dict[str, tuple[str, int, int, int]] = {}
+    for agreement, mentions in facts.mentions.items():
+        if facts.entities[agreement].type != EntityType.AGREEMENT:
+            continue
+        for index, title in mentions:
+            for child in facts.entities.values():
+                if child.type not in _CHILDREN or agreement in found:
+                    continue
+                if any(
+                    title.start <= span.start and span.end <= title.end and span.rule == "nested.title"
+                    for at, span in facts.mentions.get(child.id, ())
+                    if at == index
+                ):
+                    found[agreement] = child.id, index, title.start, title.end
+    return found
+
+
+def _host(facts: Facts, draft: Draft) -> str:
+    """The party itself; for the report's own region its government, if the sentence names that."""
+    if draft.head != facts.own:
+        return draft.head
+    return next(
+        (
+            office
+            for office in sorted(facts.own_government)
+            if any(index == draft.sentence for index, _ in facts.mentions.get(office, ()))
+            and facts.entities[office].name.endswith("政府")
+        ),
+        draft.head,
+    )
