@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph import ParameterInvalid
+
 from .options import FILE, echo_json, note
 from .settings import LANGUAGES
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from queries import Answer
 
 OUTPUT: tuple[click.Parameter, ...] = (
-    click.Option(["--json", "as_json"], is_flag=True, help="输出 JSON，一行一个对象。 · Print rows as JSON objects."),
+    click.Option(
+        ["--json", "as_json"], is_flag=True, help="输出 JSON，每条记录一个对象。 · Print rows as JSON objects."
+    ),
     click.Option(
         ["--csv"], type=FILE, help="写成 CSV（UTF-8 带 BOM），- 为标准输出。 · Write CSV; - is standard output."
     ),
@@ -54,15 +58,17 @@ def deliver(answer: Answer, lang: str, output: Output) -> None:
     """Print or write an answer.
 
     Raises:
-        ParameterInvalid: a file cannot be written.
+        ParameterInvalid: a file cannot be written, or not there.
     """
     from .answers import sheet, view
     from .sheets import csv_text, write_csv, write_xlsx
-    from .tables import console, print_table
+    from .tables import console, print_table, wrapped
     from .words import words
 
+    if output.xlsx is not None and str(output.xlsx) == "-":
+        raise ParameterInvalid("An Excel file cannot go to standard output; name a file, or take --csv -.")
     word = words(lang)
-    notes = [text.label(lang) for text in answer.notes]
+    notes = [said.label(lang) for said in answer.notes]
     to_stdout = output.csv is not None and str(output.csv) == "-"
     if to_stdout:
         click.echo(csv_text(*sheet(answer, lang)), nl=False)
@@ -86,5 +92,6 @@ def deliver(answer: Answer, lang: str, output: Output) -> None:
         print_table(out, table.headings, table.rows, table.numeric)
     else:
         out.print(word["none"])
-    for line in notes:
-        out.print(line, style="dim")
+    for text in notes:
+        for line in wrapped(text, out.width):
+            out.print(line, style="dim")

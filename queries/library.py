@@ -34,6 +34,7 @@ def question(name: str) -> Question:
     known = questions()
     found = known.get(name.strip().lower().replace("_", "-"))
     if found is None:
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5) or list(known)
-        raise QuestionUnknown(f"no question is called {name!r}; there are {', '.join(near)}")
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+        choice = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+        raise QuestionUnknown(f"no question is called {name!r}; {choice}")
     return found

@@ -251,6 +251,16 @@ def test_errors_are_one_sentence_on_stderr_with_an_exit_status(
     assert "Traceback" not in printed.err
 
 
+def test_the_graph_goes_to_standard_output_on_a_dash(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "--out", "graph.jsonl"]) == 0
+    capsys.readouterr()
+    assert run(["export", "--out", "-"]) == 0
+    assert capsys.readouterr().out == (here / "graph.jsonl").read_text("utf-8")
+    assert run(["export", "--format", "graphml", "--out", "-"]) == 2
+    assert run([*PARTNERS, "--xlsx", "-"]) == 2
+    assert not (here / "-").exists()
+
+
 def test_an_errors_kind_stands_before_it_in_chinese_unless_english_is_asked_for(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

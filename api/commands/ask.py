@@ -67,9 +67,12 @@ def paging(limit: int) -> list[click.Parameter]:
             type=click.IntRange(1, large),
             default=limit,
             show_default=True,
+            metavar="N",
             help="最多行数。 · At most this many rows.",
         ),
-        click.Option(["--skip"], type=click.IntRange(0, large), default=0, help="跳过的行数。 · Rows to skip."),
+        click.Option(
+            ["--skip"], type=click.IntRange(0, large), default=0, metavar="N", help="跳过的行数。 · Rows to skip."
+        ),
     ]
 
 

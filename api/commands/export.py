@@ -25,7 +25,10 @@ FORMATS = ("jsonl", "csv", "graphml")
     help="jsonl 逐行 JSON；csv 节点表和关系表；graphml 供 Gephi。 · JSON lines, CSV tables, or GraphML for Gephi.",
 )
 @click.option(
-    "--out", type=EXISTING, required=True, help="写到哪里：文件；csv 为目录。 · Where to: a file; of csv a folder."
+    "--out",
+    type=EXISTING,
+    required=True,
+    help="写到哪里：文件；csv 为目录；jsonl 可用 - 写到标准输出。 · A file; of csv a folder; - prints jsonl.",
 )
 @lang_option
 @store_option
@@ -36,17 +39,28 @@ def command(ctx: click.Context, form: str, out: Path, lang: str | None, store: s
     \b
     例 · Examples:
       innograph export --out 图谱.jsonl
+      innograph export --out -
       innograph export --format csv --out 图谱/
       innograph export --format graphml --out 图谱.graphml
     """
     from graph.exchange import export
+    from graph.exchange.jsonl import json_lines
 
     from ..desk import open_desk
 
     settings = settled(ctx, store=store, lang=lang)
+    to_stdout = str(out) == "-"
+    if to_stdout and form != "jsonl":
+        raise ParameterInvalid(f"Only jsonl goes to standard output; name a file or folder for {form}.")
     desk = open_desk(settings, settings.lang)
     try:
+        if to_stdout:
+            for line in json_lines(desk):
+                click.echo(line, nl=False)
+            return
         files = export(desk, form, out, lang=settings.lang)
+    except BrokenPipeError:
+        raise  # whoever read our output has enough of it
     except OSError as error:
         raise ParameterInvalid(f"Cannot write {out}: {error.strerror}; name another place.") from error
     finally:

@@ -20,9 +20,14 @@ from ..words import words
 
 
 @click.command("serve")
-@click.option("--host", help="监听地址，默认 127.0.0.1。 · Address to listen on; 127.0.0.1 unless told.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), help="端口，默认 8000；0 为任一空闲端口。 · Port; 0 takes a free one."
+    "--host", metavar="HOST", help="监听地址，默认 127.0.0.1。 · Address to listen on; 127.0.0.1 unless told."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help="端口，默认 8000；0 为任一空闲端口。 · Port; 0 takes a free one.",
 )
 @lang_option
 @store_option
