@@ -41,11 +41,12 @@ WITH centre, middle
 MATCH (middle)-[c:HOSTED_BY|PARTNERS_WITH|SIGNED|UNDERTAKES|DESIGNATED|ISSUED|LOCATED_IN]-(x)
 WHERE c.status IN $status
 WITH DISTINCT centre, c
-WITH c, startNode(c) AS s, endNode(c) AS e, CASE WHEN centre.id IN [startNode(c).id, endNode(c).id] THEN 1 ELSE 2 END AS far
-RETURN far AS hop, s.name AS source, s.id AS source_id, type(c) AS relation, e.name AS target, e.id AS target_id,
-       c.form AS form, c.status AS status, c.stage AS stage,
-       coalesce(c.year, c.report_year) AS year,
-       CASE WHEN c.year IS NOT NULL THEN 'event' WHEN c.report_year IS NOT NULL THEN 'report' END AS year_basis,
-       c.report AS report, c.quote AS quote, c.id AS claim
+WITH centre, c, startNode(c) AS s, endNode(c) AS e
+WITH c, s.name AS source, s.id AS source_id, type(c) AS relation, e.name AS target, e.id AS target_id, c.id AS claim,
+     CASE WHEN s.id = centre.id OR e.id = centre.id THEN 1 ELSE 2 END AS hop
 ORDER BY hop, relation, source, target, claim
 SKIP $skip LIMIT $limit
+RETURN hop, source, source_id, relation, target, target_id, c.form AS form, c.status AS status, c.stage AS stage,
+       coalesce(c.year, c.report_year) AS year,
+       CASE WHEN c.year IS NOT NULL THEN 'event' WHEN c.report_year IS NOT NULL THEN 'report' END AS year_basis,
+       c.report AS report, c.quote AS quote, claim

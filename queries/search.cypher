@@ -23,8 +23,9 @@ MATCH (n:Entity)
 WHERE n.search CONTAINS $text
 WITH n, head([label IN labels(n) WHERE label <> 'Entity']) AS class
 WHERE size($type) = 0 OR class IN $type
-RETURN n.name AS name, n.id AS id, class AS type, coalesce(n.aliases, []) AS aliases, n.adcode AS adcode,
-       n.platform_kind AS kind, n.level AS level
-ORDER BY CASE WHEN toLower(n.name) = $text THEN 0 WHEN toLower(n.name) STARTS WITH $text THEN 1 ELSE 2 END,
-         size(n.name), name, id
+WITH n, class, n.name AS name, n.id AS id, size(n.name) AS length,
+     CASE WHEN toLower(n.name) = $text THEN 0 WHEN toLower(n.name) STARTS WITH $text THEN 1 ELSE 2 END AS rank
+ORDER BY rank, length, name, id
 SKIP $skip LIMIT $limit
+RETURN name, id, class AS type, coalesce(n.aliases, []) AS aliases, n.adcode AS adcode, n.platform_kind AS kind,
+       n.level AS level
