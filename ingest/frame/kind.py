@@ -73,10 +73,20 @@ _TASK = re.compile(
 )
 _TASK_SHARE = 0.45
 """The share of clauses that begin with such a verb from which a text is a programme; news stay below it."""
+_SECTION_SHARE = 0.3
+"""The same for a text without any mark of news: such sections of a work report tell what was done as well."""
 _FEWEST_CLAUSES = 12
+_SECTION = re.compile(r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}是)")
+_TOLD = re.compile(r"记者|通讯员|据悉|据了解|据介绍|报道|近日|日前|\d{1,2}日")
 
 
 def _is_program(text: Sequence[str]) -> bool:
     clauses = [clause for line in text for clause in re.split(r"[。；]", line) if len(clause) >= 8]
+    if len(clauses) < _FEWEST_CLAUSES:
+        return False
     tasks = sum(1 for clause in clauses if _TASK.match(clause))
-    return len(clauses) >= _FEWEST_CLAUSES and tasks >= _TASK_SHARE * len(clauses)
+    if tasks >= _TASK_SHARE * len(clauses):
+        return True
+    if any(_TOLD.search(line) for line in text):
+        return False
+    return tasks >= _SECTION_SHARE * len(clauses) or _SECTION.match(text[0]) is not None

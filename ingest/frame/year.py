@@ -1,8 +1,8 @@
 """The year that a report is about; never from the name of its file.
 
 In: title, kind, lines, number and date of a report. Out: a year or None. A five-year plan is about its first year. News
-tell their year only by a full date, or by the name of the event they open with: other years in them are those of
-what went before.
+tell their year only by a full date, or by the name of an event or a half year that bears it: other years in them are
+those of what went before.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ _NUMBER_YEAR = re.compile(r"[〔\[（【]((?:19|20)\d\d)[〕\]）】]")
 _OPENING_YEAR = re.compile(r"[^，。]{0,8}?(20\d\d)年")
 _NEWS_DATE = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _EVENT = re.compile(
-    r"(20[12]\d)年?[“”·第\u4e00-\u9fff]{2,24}?(?:论坛|大会|年会|峰会|推介会|博览会|洽谈会|榜单|大赛|研讨会|活动)"
+    r"(?<![到至—~\d-])(20[12]\d)\s?(?:年(?=上半年|[一二三]季度|是|度(?!及)[\u4e00-\u9fff]|[，,]全[省市区县州])"
+    r"|年?[“”·第\u4e00-\u9fff]{2,30}?(?:论坛|[大年峰]会|推介会|博览会|洽谈会|分享会|联席会议|榜单|大赛|研讨会|学术会议|活动"
+    r"|报告|行动|之旅|暑期学校|重大项目|招聘会|运动会|展览会|交易会|科技周|文化节|艺术节)"
+    r"|-(?:0[1-9]|1[0-2])-[0-3]\d)"
 )
-_NEWS_READ = 300
 _LAST_OF_WINTER = 3
 """The month up to which a summary of the year before appears."""
 
@@ -73,8 +75,7 @@ def _news_year(lines: Sequence[str], published: str | None) -> int | None:
     dates = [int(year) for year in _NEWS_DATE.findall(text)]
     if dates:
         return max(dates)
-    found = _EVENT.search(text[:_NEWS_READ])
-    return int(found.group(1)) if found else None
+    return max((int(year) for year in _EVENT.findall(text)), default=None)
 
 
 def _opening_year(lines: Sequence[str], body: int) -> int | None:

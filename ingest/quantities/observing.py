@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from graph import EntityType, Observation, ObservationStatus
 
 from ..document import Reading, Sentence, Span
+from .belonging import Belonging
 from .figures import Figure, fold, scan
 from .measure import Measure
 from .phrases import measures
@@ -29,6 +30,7 @@ _MAX_EVIDENCE = 200
 _MIN_EVIDENCE = 4
 _SEGMENT = 200
 """How far back a cue or a year of the same sentence is looked for."""
+_LONGEST_CELL = 40
 _COUNTERS = frozenset({"", "个", "家", "户"})
 """Reports count the same things with any of them, most of all in tables."""
 
@@ -55,6 +57,11 @@ def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observat
         known.append(observation.indicator)
         kept.append(observation)
     return tuple(kept)
+
+
+def _is_prose(row: str) -> bool:
+    """Whether a cell of the row holds sentences: web pages part paragraphs by tabs."""
+    return any(len(cell) > _LONGEST_CELL and "。" in cell[:-1] for cell in row.split("\t"))
 
 
 def _same(one: str, other: str, value: float) -> bool:
@@ -89,12 +96,13 @@ class _Observing:
         toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
         self._clock = Clock(reading.frame.report, self._text if toneless else "")
         self._table = Table()
+        self._belonging = Belonging(reading, spans)
 
     def read(self) -> Iterator[Observation]:
         for sentence in self._reading.frame.sentences:
             folded = fold(self._text[sentence.start : sentence.end])
             self._clock.sentence(folded, sentence.passage, sentence.mode, sentence.heading)
-            if sentence.row or "\t" in folded:
+            if (sentence.row or "\t" in folded) and not _is_prose(folded):
                 yield from self._row(sentence)
                 continue
             elif len(folded) > 60:
@@ -110,7 +118,7 @@ class _Observing:
             figure = measure.figure
             segment = self._segment(folded, figure.start)
             year, status = self._clock.read(figure.start, figure.end, segment, measure.index)
-            if wanted(measure, folded, status):
+            if wanted(measure, folded, status) and not self._belonging.elsewhere(sentence, measure):
                 yield self._observation(sentence, measure, year, status)
 
     @staticmethod
@@ -124,7 +132,8 @@ class _Observing:
         if index < 0:
             return False
         start, end, titled = self._names[index]
-        return start <= at < end and (titled or figure.kind != "count")
+        whole = at + figure.end - figure.start
+        return start <= at and whole <= end and (titled or figure.kind != "count")
 
     def _region(self, start: int, end: int) -> str | None:
         """The district or park that text[start:end] begins with, unless it is the report's own."""

@@ -15,13 +15,9 @@ from .lexicon import alternatives, words
 from .measure import Measure
 
 _SKIPS = words("skip")
-_SPANS = alternatives(word for word in _SKIPS if len(word) == 1)
-_SKIPPED = re.compile(
-    rf"(?:{alternatives([*(word for word in _SKIPS if len(word) > 1), *words('skip-end')])}|^[\u4e00-\u9fff]?(?:{_SPANS}))$"
-)
-_SKIPPED_START = re.compile(
-    rf"^(?:问题|{alternatives(word for word in _SKIPS if len(word) > 1)}|(?:{_SPANS})(?![\u4e00-\u9fff]{{2}}))"
-)
+_LONG, _SHORT = (alternatives(word for word in _SKIPS if (len(word) > 1) is long) for long in (True, False))
+_SKIPPED = re.compile(rf"(?:{_LONG}|{alternatives(words('skip-end'))}|^[\u4e00-\u9fff]?(?:{_SHORT}))$")
+_SKIPPED_START = re.compile(rf"^(?:问题|{_LONG}|(?:{_SHORT})(?![\u4e00-\u9fff]{{2}}))")
 _REFERRED = re.compile(
     r"(?:对照|紧盯|围绕|聚焦|针对|按照|根据|依据|锚定|对标|瞄准|[不未]及|(?:以下|以上)?简称[\u4e00-\u9fff]{0,6}"
     r"|(?:入围|入选|列入|成为|跻身|作为|属于|[，,。、也]是)(?:首批|全国|全省|国家|全市|第[一二三四]批)+)[^,。;]{0,3}$"
