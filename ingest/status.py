@@ -88,10 +88,13 @@ def cues(text: str) -> Cues:
     hits = [(hit.start(), hit.end(), cue) for pattern, cue in _lexicon() for hit in pattern.finditer(text)]
     hits.sort(key=lambda hit: (hit[0], hit[0] - hit[1], hit[2].id))
     kept: list[tuple[int, int, Cue]] = []
+    around: list[tuple[int, int, Cue]] = []
     for start, end, cue in hits:
-        if any(s <= start and end <= e and e - s > end - start and _hides(other, cue) for s, e, other in kept):
+        around = [one for one in around if one[1] > start]  # the others end before this one and all that follow
+        if any(s <= start and end <= e and e - s > end - start and _hides(other, cue) for s, e, other in around):
             continue
         kept.append((start, end, cue))
+        around.append(kept[-1])
     return tuple(kept)
 
 

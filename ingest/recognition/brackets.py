@@ -81,8 +81,10 @@ def groups(text: str, start: int, end: int) -> tuple[Group, ...]:
 
 def bracketed(text: str, start: int, end: int, found: tuple[Group, ...]) -> Iterator[Span]:
     """Candidates from the groups of one sentence."""
-    for group in found:
-        inside = any(other is not group and other.start < group.start and group.end < other.end for other in found)
+    furthest = start
+    for group in found:  # by start, so that only an earlier one can hold a later one
+        inside = group.end < furthest
+        furthest = max(furthest, group.end)
         inner_start, inner_end = group.start + 1, group.end - 1
         if not 2 <= inner_end - inner_start <= 80:
             continue

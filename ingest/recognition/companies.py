@@ -18,7 +18,7 @@ from ..document import Span
 from .lexicon import sectors, word_classes
 from .words import Words
 
-_COUNTED = re.compile(r"等?(?:[0-9]+|[一二三四五六七八九十两百]+|数)(?:余|多)?(?:家|个)")
+_COUNTED = re.compile(r"等?(?:(?<![0-9])[0-9]+|[一二三四五六七八九十两百]+|数)(?:余|多)?(?:家|个)")
 _COMPANY_CLASS = re.compile(
     r"(?:[一-鿿“”\"]{0,16}?)(?:企业|公司|中试基地|新型研发机构|企业技术中心|研究中心|孵化器|众创空间|星创天地|瞪羚|小巨人|单位|工作站|专精特新|实验室|创新中心)"
 )

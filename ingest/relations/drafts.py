@@ -6,9 +6,11 @@ In: matches, names, table rows. Out: `Draft`, in text offsets, and `Facts`, what
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from graph import EntityType, Form, ReadEntity, known_body
 from graph.names import normalise_name
@@ -84,6 +86,12 @@ class Facts:
     def sentence(self, index: int) -> Sentence:
         """The sentence with that index."""
         return self.reading.frame.sentences[index]
+
+    def mentioned(self, entity: str, index: int) -> list[Span]:
+        """The mentions of an entity in the sentence with that index."""
+        mentions = self.mentions.get(entity, ())
+        first, last = (find(mentions, index, key=itemgetter(0)) for find in (bisect_left, bisect_right))
+        return [span for _, span in mentions[first:last]]
 
     def party(self, entity: str) -> str:
         """The entity that acts for `entity`: the report's own region for its own offices."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from graph import ClaimType, EntityType, Status
 
+from ..document import Span
 from .drafts import Draft, Facts
 
 _CHILDREN = {str(EntityType.RESEARCH_INSTITUTE), str(EntityType.PLATFORM)}
@@ -49,20 +50,19 @@ def founded(facts: Facts, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _children(facts: Facts) -> dict[str, tuple[str, int, int, int]]:
     """Agreement → what its title founds, with the sentence and the place of the title."""
+    nested: dict[int, list[Span]] = {}
+    for child in facts.entities.values():
+        for index, span in facts.mentions.get(child.id, ()):
+            if child.type in _CHILDREN and span.rule == "nested.title":
+                nested.setdefault(index, []).append(span)
     found: dict[str, tuple[str, int, int, int]] = {}
     for agreement, mentions in facts.mentions.items():
         if facts.entities[agreement].type != EntityType.AGREEMENT:
             continue
         for index, title in mentions:
-            for child in facts.entities.values():
-                if child.type not in _CHILDREN or agreement in found:
-                    continue
-                if any(
-                    title.start <= span.start and span.end <= title.end and span.rule == "nested.title"
-                    for at, span in facts.mentions.get(child.id, ())
-                    if at == index
-                ):
-                    found[agreement] = child.id, index, title.start, title.end
+            inside = (span for span in nested.get(index, ()) if title.start <= span.start and span.end <= title.end)
+            if agreement not in found and (first := next(inside, None)) is not None:
+                found[agreement] = first.entity, index, title.start, title.end
     return found
 
 
@@ -74,8 +74,7 @@ def _host(facts: Facts, draft: Draft) -> str:
         (
             office
             for office in sorted(facts.own_government)
-            if any(index == draft.sentence for index, _ in facts.mentions.get(office, ()))
-            and facts.entities[office].name.endswith("政府")
+            if facts.mentioned(office, draft.sentence) and facts.entities[office].name.endswith("政府")
         ),
         draft.head,
     )

@@ -52,13 +52,13 @@ def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) ->
     sentence = facts.sentence(best.sentence)
     low, high = _trimmed(text.text, sentence.start, sentence.end)
     quote_start, quote_end = text.raw_span(min(low, start), max(high, end))
-    others = sorted({draft.sentence for draft in group} - {best.sentence})
+    told = {draft.sentence: draft.status for draft in reversed(group)}  # of one sentence the first draft
+    others = sorted(told.keys() - {best.sentence})
     also = []
     for index in others:
         other = facts.sentence(index)
         a, b = text.raw_span(*_trimmed(text.text, other.start, other.end))
-        status = next(draft.status for draft in group if draft.sentence == index)
-        also.append(Also(other.passage, a, b, status))
+        also.append(Also(other.passage, a, b, told[index]))
     level = best.level or next((draft.level for draft in group if draft.level), None)
     return Claim(
         type=kind,
@@ -100,7 +100,7 @@ def _speaking(facts: Facts, head: str, tail: str) -> list[str]:
 def _shown(facts: Facts, draft: Draft, head: str, tail: str) -> bool:
     """Whether the draft's run, or at least its sentence, names an end that speaks."""
     ends = _speaking(facts, head, tail)
-    if not ends or any(index == draft.sentence for end in ends for index, _ in facts.mentions.get(end, ())):
+    if not ends or any(facts.mentioned(end, draft.sentence) for end in ends):
         return True
     run = normalise_name(facts.reading.text.text[draft.start : draft.end])
     return any(form in run for end in ends for form in facts.forms(end))
@@ -113,7 +113,7 @@ def _evidence(facts: Facts, draft: Draft, head: str, tail: str) -> tuple[int, in
     sentence = facts.sentence(draft.sentence)
     ends = _speaking(facts, head, tail)
     spans = sorted(
-        (span for entity in ends for index, span in facts.mentions.get(entity, ()) if index == draft.sentence),
+        (span for entity in ends for span in facts.mentioned(entity, draft.sentence)),
         key=lambda span: (abs(span.start - draft.trigger), span.start),
     )
     if spans and not any(start <= span.start and span.end <= end for span in spans):
