@@ -23,7 +23,8 @@ _BODIES = frozenset({EntityType.ENTERPRISE, EntityType.UNIVERSITY, EntityType.RE
 _HOSTED = frozenset({*_BODIES, EntityType.PLATFORM, EntityType.ORGANIZATION})
 _PLACES = frozenset({EntityType.REGION, EntityType.PARK, EntityType.GOVERNMENT})
 _BODY_SHARE = 0.6
-"""The share of bodies among the names of a news item without a region of its own from which it is about a body."""
+"""The share of bodies among the names of a news item without a region of its own from which it is about a body, where
+it names companies and the like more often than it speaks of a whole country or city."""
 _OPENING = 6
 """Signs before the subject of a sentence (据悉，, 目前，)."""
 _SCOPE = re.compile("全[市省区县州旗镇国]|[我本][市省区县州]|各[市县区]|都市圈|高新区|开发区")
@@ -40,8 +41,13 @@ class Belonging:
         self._spans = sorted(
             (span.start, str(span.type)) for span in spans if self._news and not span.composed and span.type in _NAMED
         )
-        bodies = sum(kind in _HOSTED for _, kind in self._spans)
-        self._elsewhere = report.region is None and bodies > _BODY_SHARE * (len(self._spans) + 1)
+        hosted = sum(kind in _HOSTED for _, kind in self._spans)
+        bodies = sum(kind in _BODIES for _, kind in self._spans)
+        self._elsewhere = (
+            report.region is None
+            and hosted > _BODY_SHARE * (len(self._spans) + 1)
+            and bodies > sum(1 for _ in _SCOPE.finditer(self._text))
+        )
 
     def elsewhere(self, sentence: Sentence, measure: Measure) -> bool:
         """Whether the figure of a phrase of this sentence belongs to another body than the region."""

@@ -18,11 +18,15 @@ _PERIODS = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "�
 _TIME = re.compile(
     r"(?P<versus>(?:(?<!占)比|较|与|同|相比|是|于)“?)?"
     r"(?:(?P<from>从|由)?"
-    r"(?P<by>到|至)?(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>去年|上年|上一年|前一年|去年同期)|(?P<next>明年|来年)"
+    r"(?P<by>(?<![截加高长升增降大])[到至])?(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>去年|上年|上一年|前一年|去年同期)|(?P<next>明年|来年)"
     r"|(?P<this>今年|本年|今年以来|(?<![年\d])1[-—至~]{1,2}\d{1,2}月|(?<!年)上半年)|“?十(?P<period>[二三四五六])五”?))"
 )
 _SIGN_OF_TIME = re.compile("[年“十半月]")
 """One of these signs stands in every word of time."""
+_NO_MOMENT = re.compile(r"年?(?:同期|相比|至今|以来|起|开始|榜单|[^,，。;；]{0,8}(?<!年)以来)|”?(?:规划[编谋]|重大项目|开局|编制)")
+"""What stands behind a year or period that a figure is not about: 自2005年成立以来, 结合“十五五”规划编制."""
+_GOAL = re.compile("年(?:目标|力争|要|计划)")
+_WITHIN = re.compile(r"(?:[一二三四五六两十]|\d)(?:[-—至~]\d)?年(?:内|时间|左右)")
 _EACH = re.compile(r"每年|年均|逐年|每年度")
 _TARGET = re.compile(cues("target"))
 _PLAN_ONLY = re.compile(cues("plan-only"))
@@ -37,7 +41,7 @@ _REACH = 1000
 _CLAUSE = re.compile(r"[,，。;；]")
 _TASK_AFTER = re.compile(r"的?(?:年度|全年|省定|市定)?目标|的(?:年度|全年)?任务|任务(?=[,，。;；]|$)")
 _TASK_BEFORE = re.compile(
-    r"(?:目标|任务|目标值|目标数|目标任务|指标|计划下达.{0,14}|下达我[市县区州省].{0,12})(?:数|值|为|是|净增|新增|至少)*$"
+    r"(?:目标|任务|目标值|目标数|目标任务|指标|计划下达.{0,14}|下达我[市县区州省].{0,12})(?:数|值|为|是|净增|新增|至少)*\(?$"
 )
 _PLANS = {DocumentKind.PLAN, DocumentKind.FIVE_YEAR_PLAN, DocumentKind.WORK_REPORT}
 
@@ -119,10 +123,9 @@ class Clock:
                 continue
             else:
                 year = self._year - 1 if match["last"] else self._year + 1 if match["next"] else self._year
-            after = text[match.end() : match.end() + 6]
-            if re.match(r"年?(?:同期|相比|至今|以来|起|开始|榜单)", after):
+            if _NO_MOMENT.match(text, match.end()):
                 continue
-            goal = bool(match["by"]) or bool(re.match("年(?:目标|力争|要|计划)", after))
+            goal = bool(match["by"]) or _GOAL.match(text, match.end()) is not None
             before = _CLAUSE.split(text[max(0, match.start() - 8) : match.start()])[-1]
             local = len(before) > 6 or "荣获" in before
             found.append(Moment(match.start(), match.end(), year, local, bool(match["from"]), goal))
@@ -163,7 +166,7 @@ class Clock:
     def _status(self, start: int, end: int, clause: int, moment: Moment | None) -> ObservationStatus:
         text = self._text
         task = _TASK_AFTER.match(text, end) or _TASK_BEFORE.search(text[max(clause, start - 20) : start])
-        if task and text[end - 1] != "%":
+        if task and text[end - 1] != "%" and not (text[end - 1] in "项个条件" and task.group() == "任务"):
             return ObservationStatus.TARGET
         if self._cues is None:
             self._cues = self._find_cues(text)
@@ -191,6 +194,8 @@ class Clock:
         target = status is ObservationStatus.TARGET
         if _EACH.search(self._text, max(clause, start - 40), start) and self._five_years and target:
             return None
+        if target and moment is None and (within := _WITHIN.search(self._text, max(clause, start - 60), start)):
+            return self._year + 4 if self._five_years and self._year and within.group()[0] in "五5" else None
         if moment is not None:
             return moment.year
         if self._carried is not None and (not target or self._year is None or self._carried >= self._year):
