@@ -31,7 +31,8 @@ _EACH = re.compile(r"每年|年均|逐年|每年度")
 _TARGET = re.compile(cues("target"))
 _PLAN_ONLY = re.compile(cues("plan-only"))
 _NEAR_TARGET = re.compile(cues("near-target"))
-_DONE = re.compile(cues("done"))
+_DONE, _NEAR_DONE = re.compile(cues("done")), re.compile(cues("near-done"))
+_EXPECTED = frozenset({"预计", "预期"})
 _TONE_PLAN, _TONE_DONE = re.compile(cues("tone-plan")), re.compile(cues("tone-done"))
 _PLAN_WORDS, _PLAN_RATIO = 15, 8
 """A text without sections is a plan where it has so many words of doing, and so many times the words of having done;
@@ -132,9 +133,16 @@ class Clock:
         return found
 
     def _find_cues(self, text: str) -> list[tuple[int, str]]:
-        found = [(match.start(), "target") for match in _TARGET.finditer(text)]
+        # A work report is read in January: what it expects of the year behind it is an estimate.
+        estimated = self._mode is Mode.DONE and self._report.kind == DocumentKind.WORK_REPORT
+        found = [
+            (match.start(), "target")
+            for match in _TARGET.finditer(text)
+            if not (estimated and match.group() in _EXPECTED)
+        ]
         found += [(match.start(), "near") for match in _NEAR_TARGET.finditer(text)]
         found += [(match.start(), "done") for match in _DONE.finditer(text)]
+        found += [(match.start(), "near-done") for match in _NEAR_DONE.finditer(text)]
         if self._mode is Mode.PLAN or (self._mode is None and self._plan):
             found += [(match.start(), "target") for match in _PLAN_ONLY.finditer(text)]
         return sorted(found)
@@ -173,8 +181,10 @@ class Clock:
         cue = None
         first = bisect_left(self._cues, clause, key=lambda found: found[0])
         for at, kind in self._cues[first : bisect_left(self._cues, start, key=lambda found: found[0])]:
-            if kind != "near" or not _CLAUSE.search(text, at, start):
-                cue = "target" if kind == "near" else kind
+            if kind == "near-done" and self._mode is not Mode.PLAN:
+                kind = "done"
+            if not kind.startswith("near") or not _CLAUSE.search(text, at, start):
+                cue = {"near": "target", "near-done": "done"}.get(kind, kind)
         if cue == "target":
             return ObservationStatus.TARGET
         if moment is not None and self._year is not None:
