@@ -41,12 +41,14 @@ class Memory:
     """The indicator that 其中 divides."""
     recent: list[tuple[str, int, str]] = field(default_factory=list)
     """The last indicators with their starts and the kinds of their figures, for 分别."""
+    grown: str = ""
+    """The unit of the last figure where it was a change of `base`."""
     inside: bool = False
     """After 其中."""
 
     def note(self, indicator: str, start: int, figure: Figure, own: bool = True) -> None:
         """Remember an indicator; `own` says that it does not itself depend on one before it."""
-        self.base, self.base_start, self.unit = indicator, start, figure.unit
+        self.base, self.base_start, self.unit, self.grown = indicator, start, figure.unit, ""
         if own and not self.inside:
             self.parent = indicator
         self.recent.append((indicator, start, figure.kind))

@@ -53,7 +53,7 @@ _COMPARED = (
     r"年平均|平均|名义|实际|分别|各|又|均|累计|总体|合计|同口径|按可比价格?计?算?|也|再|预计|预期|力争|确保|将|约|近|实现|保持)"
 )
 _GROWTH = re.compile(
-    rf"(?P<compared>{_COMPARED}*)(?<![不新])(?P<verb>{_CHANGES})(?<!高(?=达))(?:速度?|幅度?|率)?(?:了|约|近|超过?|逾|不低于|不少于|高达|达到?|为|率|也|在|突破|力争|刚性|至少)*$"
+    rf"(?P<compared>{_COMPARED}*)(?<![不新])(?<!改造)(?P<verb>{_CHANGES})(?<!高(?=达))(?:速度?|幅度?|率)?(?:了|约|近|超过?|逾|不低于|不少于|高达|达到?|为|率|也|在|突破|力争|刚性|至少)*$"
 )
 _LEVEL = re.compile(
     r"(?:增长?|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|扩大|扩增|扩展|发展|壮大|回落|增大|跃升|加快|[升降])(?:到|至|为)[了近约超过]*$"
@@ -66,7 +66,7 @@ _BARE = re.compile(
     rf"^(?:{alternatives(words('verb'))}|总|年|累计|全部|合同|计划|合计|协议|意向|预计|新增|约定|各级|其|均)*(?:{alternatives(words('bare'))})(?:总额|总数|达|数)?$"
 )
 _MEASURE = re.compile(
-    r"(?:吞吐量|产量|销量|增加值|总产值|产值|营业收入|销售收入|收入|营收|利润总额|利润|税收|数量|总数|总量|总额|人数|户数|家数|订单量|完工量|并网容量|发电量|比例|比重|占比|覆盖率|普及率|率|面积|投资|企业|平台|项目|基地|人才|成交额|交易额|金额|经费|支出|入库数|保有量|拥有量|数)$"
+    r"(?:(?:居民)?人均可支配收入|增加值占[^、]{2,14}比[重例]|(?:种植|播种|推广|治理)面积|零售额|完工量|吞吐量|产量|销量|增加值|总产值|产值|营业收入|销售收入|收入|营收|利润总额|利润|税收|数量|总数|总量|总额|人数|户数|家数|订单量|完工量|并网容量|发电量|比例|比重|占比|覆盖率|普及率|率|面积|投资|企业|平台|项目|基地|人才|成交额|交易额|金额|经费|支出|入库数|保有量|拥有量|数)$"
 )
 _CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余的?|规模的?|及以上|大关)+")
 _ETC = re.compile(
@@ -76,6 +76,10 @@ _CLOSING = re.compile(r"[\s、，,的了“‘(（]+$")
 _DEED = re.compile(
     rf"^(?:首次|首批|首报|重新|第[一二三四]批|今年|全年|新|另|共|累计|已|自主|独立|主动)*(?:{alternatives(words('verb'))}|首报|优秀|良好|合格|投用|毕业|消化|本地转化|第[一二三四]批)?$"
 )
+_PREDICATE = re.compile(
+    "(?<=[\u4e00-\u9fff]{4})(?:有序|加快|全面|顺利|扎实|稳步|持续|如期)?(?:推进|实施|开工|建成|投用|投产|落地|启动|竣工|投运|建设)+$"
+)
+_MILESTONE = re.compile("(?:首次)?(?:突破|跨越|迈上|跨上|跃上)[一二两三四五六七八九十百千万]{0,4}(?:亿|万亿|万)元?(?:大关|台阶)?$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|州|镇|乡|街道)$")
 _HEAD = re.compile(r"^(?:新[认获备组建增引]?[定批案建]?|累计|[省市县州区国家自治]+级(?:及?以上)?|省级以上|国家|省|市)+")
 
@@ -101,7 +105,7 @@ def trailing(text: str) -> tuple[str, str | None]:
     """`text` without the words that only lead to its figure, and the comparator they say (None: they say nothing)."""
     comparator = None
     while True:
-        text = _CLOSING.sub("", text)
+        text = _MILESTONE.sub("", _CLOSING.sub("", text))
         tail = _TAIL.search(text[-8:])
         if not tail:
             return text, comparator
@@ -187,7 +191,7 @@ def honoured(text: str) -> bool:
 
 def anchor(text: str) -> str:
     """What a bare measure is put behind: the indicator without verb, level and its first members."""
-    parts = re.split("的|、|以及|和|与", noun(text))
+    parts = re.split("的|、|以及|和|与", _PREDICATE.sub("", noun(text)))
     rest = parts[-1] if len(parts[-1]) > 3 else noun(text)
     return re.sub("^(?:省级以上|市级以上|国家级|省级|市级|各类|各级)+", "", rest) or rest
 

@@ -185,6 +185,7 @@ class _Clause:
                 return None
         else:
             memory.note(name, start, figure, True)
+        memory.grown = figure.unit
         comparator = naming.trailing(self._text[max(slot.left, figure.start - 12) : figure.start])[1]
         if change.startswith("净增"):
             suffix = "净增"
@@ -217,6 +218,9 @@ class _Clause:
             if not memory.base or (slot.joined == "、" and not self._continues(said, figure)):
                 return None
             name = "累计" + naming.noun(memory.base) if "累计" in said else memory.base
+            if figure.unit == memory.grown and not memory.base.endswith(("率", "比", "重", "度", "例")):
+                # 增长15%以上、力争达到20%: the goal of the growth, not of the thing.
+                name += "增速"
             return self._own(slot, name, memory.base_start, "continued", comparator, note=False)
         if naming.is_deed(core) and memory.base and (memory.unit == figure.unit or memory.inside):
             anchor = memory.parent or memory.base if memory.inside else memory.base

@@ -41,6 +41,7 @@ _CLASS = re.compile(
 )
 _SITE = re.compile(r"(?:占地|建筑|规划|开发|用地|场地|用房|厂房|办公|园区|校区|基地|中心|校园)")
 _LASTING = re.compile("时间|天数|时限|时长|周期|用时|耗时")
+_GROUND = re.compile("占地|建筑|用地|场地|厂房|办公")
 _CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过|不高于")
 _PAID = re.compile(r"^(?:累计)?(?:兑现|兑付|发放|拨付|落实|安排|争取|设立|撬动)|规模|总额|基金")
 _GATHERED = re.compile(
@@ -72,7 +73,7 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if _ATTENDING.search(name) or (figure.unit in {"次", "场", "场次", "期", "批次", "班次"} and _MEETING.search(name)):
         return False
     if figure.kind == "area" and (
-        figure.unit == "平方米" or (measure.rule == "around" and "平方" in figure.unit) or _SITE.search(name)
+        figure.unit == "平方米" or (measure.rule == "around" and "平方" in figure.unit) or (_SITE.search(name) and (figure.unit[0] not in "万亿" or _GROUND.search(name)))
     ):
         return "播种" in name or "种植" in name or "推广" in name or "制种" in name or "总面积" in name
     if figure.unit == "位" and name.endswith(("进", "升", "前进")):
