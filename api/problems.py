@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 
 
+_PLAIN = {401: "未出示令牌", 403: "不允许", 404: "没有此路径", 405: "此路径不支持该方法", 413: "文件过大"}
+"""Titles in Chinese of what is told by status alone."""
+
+
 class Problem(BaseModel):
     """RFC 9457 problem details."""
 
@@ -95,8 +99,13 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def plain(request: Request, error: HTTPException) -> JSONResponse:
         phrase = HTTPStatus(error.status_code).phrase
-        kind = Kind(phrase.lower().replace(" ", "-"), error.status_code, phrase, phrase)
-        return problem(kind, str(error.detail), request, headers=error.headers)
+        kind = Kind(
+            phrase.lower().replace(" ", "-"), error.status_code, _PLAIN.get(error.status_code, phrase), phrase
+        )
+        detail = str(error.detail)
+        if error.status_code == 404 and detail == phrase:
+            detail = f"There is nothing at {request.url.path}; /docs lists the routes."
+        return problem(kind, detail, request, headers=error.headers)
 
     @app.exception_handler(Exception)
     def unexpected(request: Request, error: Exception) -> JSONResponse:
