@@ -99,9 +99,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def plain(request: Request, error: HTTPException) -> JSONResponse:
         phrase = HTTPStatus(error.status_code).phrase
-        kind = Kind(
-            phrase.lower().replace(" ", "-"), error.status_code, _PLAIN.get(error.status_code, phrase), phrase
-        )
+        kind = Kind(phrase.lower().replace(" ", "-"), error.status_code, _PLAIN.get(error.status_code, phrase), phrase)
         detail = str(error.detail)
         if error.status_code == 404 and detail == phrase:
             detail = f"There is nothing at {request.url.path}; /docs lists the routes."
