@@ -28,25 +28,20 @@
 // @column other_claim: str -- 另一地陈述编号 | Claim id of the other
 // @distinct institute_id -- 所高校院所 | institutes
 // @note 地区包括其下属县区和园区，以及位于其中的企业、平台和机构；计划落户的只在查询计划时计入。 | A place includes its counties and parks and the bodies in them; those that only plan to come count when planned is asked for.
-MATCH inward = (here:Entity {id: $place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
+UNWIND [$place, $other] AS place
+WITH place
+MATCH inward = (here:Entity {id: place})<-[:PART_OF|LOCATED_IN*0..7]-(via)
 WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned' OR 'planned' IN $status)
-WITH DISTINCT via
+WITH DISTINCT place, via
 MATCH (via)-[c:PARTNERS_WITH|HOSTED_BY]-(i)
 WHERE (i:University OR i:ResearchInstitute) AND c.status IN $status AND coalesce(c.form, '') <> 'contact'
-WITH DISTINCT i, c
+WITH DISTINCT place, i, c
 ORDER BY c.id
-WITH i, count(c) AS number, head(collect(c)) AS first
-WITH collect({id: i.id, number: number, first: first}) AS ones
-MATCH inward = (there:Entity {id: $other})<-[:PART_OF|LOCATED_IN*0..7]-(via)
-WHERE all(step IN relationships(inward) WHERE coalesce(step.status, '') <> 'planned' OR 'planned' IN $status)
-WITH DISTINCT ones, via
-MATCH (via)-[c:PARTNERS_WITH|HOSTED_BY]-(i)
-WHERE (i:University OR i:ResearchInstitute) AND c.status IN $status AND coalesce(c.form, '') <> 'contact'
-WITH DISTINCT ones, i, c
-ORDER BY c.id
-WITH ones, i, count(c) AS number, head(collect(c)) AS second
-UNWIND [one IN ones WHERE one.id = i.id] AS one
-WITH i, number, second, one.number AS before, one.first AS first
+WITH i, place, count(c) AS number, head(collect(c)) AS said
+WITH i, collect({place: place, number: number, said: said}) AS sides
+WHERE size(sides) = 2
+WITH i, head([side IN sides WHERE side.place = $place]) AS here, head([side IN sides WHERE side.place = $other]) AS there
+WITH i, here.number AS before, here.said AS first, there.number AS number, there.said AS second
 RETURN i.name AS institute, i.id AS institute_id, head([label IN labels(i) WHERE label <> 'Entity']) AS type,
        before AS statements, number AS other_statements, first.status AS status, first.report AS report,
        first.quote AS quote, first.id AS claim, second.status AS other_status, second.report AS other_report,
