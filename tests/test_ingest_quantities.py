@@ -121,6 +121,21 @@ LISTS = [
     ("8家骨干企业研发投入占全市的71%。", ["8家骨干企业研发投入占全市 71 %"]),
     ("研发投入强度（1.35%）低于全省平均水平。", ["研发投入强度 1.35 %"]),
     ("专项资金由2020年的300万元增加到900万元。", ["专项资金 300 万元", "专项资金 900 万元"]),
+    ("研发经费投入36亿元，投入强度2.2%。", ["研发经费投入 36 亿元", "研发经费投入强度 2.2 %"]),
+    ("城镇化率提高0.6个百分点、达60.5%。", ["城镇化率增速 0.6 个百分点", "城镇化率 60.5 %"]),
+    ("工业投资增长7%以上、力争达到9%。", ["工业投资增速 7 %", "工业投资增速 9 %"]),
+    ("货运量突破千万吨，经济总量突破千亿、达到1130亿元。", ["经济总量 1130 亿元"]),
+    ("小麦、玉米种植面积分别达到20万亩、31万亩。", ["小麦种植面积 20 万亩", "玉米种植面积 31 万亩"]),
+    ("新增软件企业300家、从业人员达到2万人。", ["新增软件企业 300 家", "从业人员 2 万人"]),
+    ("举办技能竞赛，开展农民培训40场次、2600人次。", ["开展农民培训 2600 人次"]),
+    ("引进涵盖芯片设计上下游的10个信息产业项目。", ["引进信息产业项目 10 个"]),
+    ("获省科学技术奖9项，其中一等奖2项。", ["获省科学技术奖 9 项", "一等奖 2 项"]),
+    ("培育2个百亿级产业集群和5个千亿级主导产业。", ["培育百亿级产业集群 2 个", "培育千亿级主导产业 5 个"]),
+    ("建成保障性住房3万套（间）。", ["建成保障性住房 3 万套(间)"]),
+    ("审批时限由20个工作日压缩至5个工作日。", ["审批时限 20 个工作日", "审批时限 5 个工作日"]),
+    ("优良天数达到301天。", ["优良天数 301 天"]),
+    ("在新材料、智能制造等方面突破关键技术25项。", ["突破关键技术 25 项"]),
+    ("新增国土绿化面积12万亩。", ["新增国土绿化面积 12 万亩"]),
 ]
 
 
@@ -159,6 +174,11 @@ NOT_INDICATORS = [
     "坚持一个中心、两个基本点。",
     "解决了8个问题。",
     "一批企业加快成长，上百家企业受益。",
+    "对照48项重点任务逐一销号。",
+    "围绕9条产业链绘制图谱。",
+    "云州入选全国首批20个试点城市。",
+    "发放宣传资料3万份。",
+    "用3天时间走完全程。",
     "。，；：！？、",
     "The region has a plan for growth.",
     "",
@@ -192,6 +212,47 @@ def test_section_cue_and_kind_of_report_decide_status_and_year(
 ) -> None:
     (observation,) = read(sentence, **about)
     assert (observation.year, observation.status) == expected
+
+
+DATED = [
+    ("结合“十五五”规划编制，储备项目300个。", {"mode": Mode.PLAN, "kind": "plan", "year": 2025}, (2025, "target")),
+    ("用3年时间引进人才90名。", {"mode": Mode.PLAN, "kind": "plan", "year": 2024}, (None, "target")),
+    ("五年内突破技术60项。", {"mode": Mode.PLAN, "kind": "five-year-plan", "year": 2021}, (2025, "target")),
+    ("预计软件业收入达到80亿元。", {"mode": Mode.DONE, "kind": "work-report", "year": 2025}, (2024, "achieved")),
+    ("自2015年成立以来，累计孵化企业40家。", {"mode": Mode.DONE, "year": 2023}, (2023, "achieved")),
+    ("截至2023年6月，建成平台63个。", {"mode": None, "kind": "reply", "year": 2023}, (2023, "achieved")),
+    ("建成未来工厂23个。", {"mode": Mode.DONE, "year": 2023}, (2023, "achieved")),
+    ("完成年度计划投资的74%。", {"mode": Mode.DONE, "year": 2023}, None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "about", "expected"), DATED)
+def test_a_period_is_the_time_of_a_figure_only_where_it_says_so(
+    sentence: str, about: dict[str, object], expected: tuple[int | None, str] | None
+) -> None:
+    found = [(one.year, one.status) for one in read(sentence, **about)]
+    assert found == ([] if expected is None else [expected])
+
+
+def test_what_is_done_in_a_plan_does_not_say_so_of_the_next_clause() -> None:
+    done, goal = read("推进已批建的3家实验室，新组建5家实验室。", mode=Mode.PLAN, kind="plan", year=2025)
+    assert (done.status, goal.status) == ("achieved", "target")
+
+
+def test_news_of_a_company_hold_no_figures_of_the_region() -> None:
+    text = "云州轴承上半年新签订单300份。全市新增企业120家。"
+    company = Span(0, 4, "Enterprise", "e1", "云州轴承", "model")
+    news = reading(*[part + "。" for part in text.split("。") if part], mode=None, kind="news")
+    assert [one.value for one in find_observations(news, (company,))] == [120]
+    summary = reading("云州轴承上半年新签订单300份。")
+    assert [one.value for one in find_observations(summary, (company,))] == [300]
+
+
+def test_paragraphs_parted_by_tabs_are_no_row_of_a_table() -> None:
+    line = (
+        "云州新闻\t8月8日，云州市召开发布会介绍科技创新工作的进展，会议由市科技局主持，各县区代表到会。新增企业120家。"
+    )
+    assert [one.value for one in read(line)] == [120]
 
 
 def test_the_year_a_section_of_plans_begins_with_holds_for_its_sentences() -> None:

@@ -79,7 +79,9 @@ _DEED = re.compile(
 _PREDICATE = re.compile(
     "(?<=[\u4e00-\u9fff]{4})(?:有序|加快|全面|顺利|扎实|稳步|持续|如期)?(?:推进|实施|开工|建成|投用|投产|落地|启动|竣工|投运|建设)+$"
 )
-_MILESTONE = re.compile("(?:首次)?(?:突破|跨越|迈上|跨上|跃上)[一二两三四五六七八九十百千万]{0,4}(?:亿|万亿|万)元?(?:大关|台阶)?$")
+_MILESTONE = re.compile(
+    "(?:首次)?(?:突破|跨越|迈上|跨上|跃上)[一二两三四五六七八九十百千万]{0,4}(?:亿|万亿|万)元?(?:大关|台阶)?$"
+)
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|州|镇|乡|街道)$")
 _HEAD = re.compile(r"^(?:新[认获备组建增引]?[定批案建]?|累计|[省市县州区国家自治]+级(?:及?以上)?|省级以上|国家|省|市)+")
 
@@ -94,7 +96,7 @@ def leading(text: str) -> str:
             shorter = shorter[head.end() :]
         elif head:
             shorter = ""
-        if not head and (subject := _SUBJECT.match(shorter)):
+        if not head and not _VERB.match(shorter) and (subject := _SUBJECT.match(shorter)):
             shorter = shorter[subject.end() :]
         if shorter == text:
             return text

@@ -19,7 +19,7 @@ _LONG, _SHORT = (alternatives(word for word in _SKIPS if (len(word) > 1) is long
 _SKIPPED = re.compile(rf"(?:{_LONG}|{alternatives(words('skip-end'))}|^[\u4e00-\u9fff]?(?:{_SHORT}))$")
 _SKIPPED_START = re.compile(rf"^(?:问题|{_LONG}|(?:{_SHORT})(?![\u4e00-\u9fff]{{2}}))")
 _REFERRED = re.compile(
-    r"(?:对照|紧盯|围绕|聚焦|针对|按照|根据|依据|锚定|对标|瞄准|[不未]及|(?:以下|以上)?简称[\u4e00-\u9fff]{0,6}"
+    r"(?:对照|紧盯|围绕|聚焦|针对|按照|根据|依据|锚定|对标|瞄准|不及(?:全国|全省|全市)|(?:以下|以上)?简称[\u4e00-\u9fff]{0,6}"
     r"|(?:入围|入选|列入|成为|跻身|作为|属于|[，,。、也]是)(?:首批|全国|全省|国家|全市|第[一二三四]批)+)[^,。;]{0,3}$"
 )
 """What stands before a figure that is only referred to: 紧盯14个战略性新兴产业, 入选全国首批20个试点城市."""
@@ -73,7 +73,9 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if _ATTENDING.search(name) or (figure.unit in {"次", "场", "场次", "期", "批次", "班次"} and _MEETING.search(name)):
         return False
     if figure.kind == "area" and (
-        figure.unit == "平方米" or (measure.rule == "around" and "平方" in figure.unit) or (_SITE.search(name) and (figure.unit[0] not in "万亿" or _GROUND.search(name)))
+        figure.unit == "平方米"
+        or (measure.rule == "around" and "平方" in figure.unit)
+        or (_SITE.search(name) and (figure.unit[0] not in "万亿" or _GROUND.search(name)))
     ):
         return "播种" in name or "种植" in name or "推广" in name or "制种" in name or "总面积" in name
     if figure.unit == "位" and name.endswith(("进", "升", "前进")):
