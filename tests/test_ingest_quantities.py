@@ -250,7 +250,7 @@ def test_news_of_a_company_hold_no_figures_of_the_region() -> None:
 
 def test_paragraphs_parted_by_tabs_are_no_row_of_a_table() -> None:
     line = (
-        "云州新闻\t8月8日，云州市召开发布会介绍科技创新工作的进展，会议由市科技局主持，各县区代表到会。新增企业120家。"
+        "云州新闻\t8月8日，云州市召开发布会介绍科技创新工作的进展，各县区科技局的代表到会。新增企业120家。"
     )
     assert [one.value for one in read(line)] == [120]
 
