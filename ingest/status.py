@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph import Mode, Stage, Status
 
+from .needed import Sieve
 from .tsv import rows
 
 _COMMAS = re.compile("，(?!由|选址|落户|依托单位|牵头单位|目前|其中)")
@@ -77,15 +78,20 @@ def _lexicon() -> tuple[tuple[re.Pattern[str], Cue], ...]:
 
 
 @cache
-def _quick() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _lexicon()))
+def _sieve() -> Sieve:
+    return Sieve([pattern.pattern for pattern, _ in _lexicon()])
 
 
+@lru_cache(maxsize=256)
 def cues(text: str) -> Cues:
     """Every cue in the masked sentence `text`, with its place; longer cues hide shorter ones inside them."""
-    if not _quick().search(text):
-        return ()
-    hits = [(hit.start(), hit.end(), cue) for pattern, cue in _lexicon() for hit in pattern.finditer(text)]
+    left = _sieve().may_match(text)
+    hits: list[tuple[int, int, Cue]] = []
+    known = _lexicon()
+    while left:
+        pattern, cue = known[(left & -left).bit_length() - 1]
+        left &= left - 1
+        hits.extend((*hit.span(), cue) for hit in pattern.finditer(text))
     hits.sort(key=lambda hit: (hit[0], hit[0] - hit[1], hit[2].id))
     kept: list[tuple[int, int, Cue]] = []
     around: list[tuple[int, int, Cue]] = []

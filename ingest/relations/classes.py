@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick_rs
+
 from graph import Level, ReadEntity, RegionLevel
 
 from ..document import Span
@@ -62,6 +64,11 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(f"(?:(?:{levels}){inner})?(?P<head>{'|'.join(map(re.escape, heads))})"), kinds
 
 
+@cache
+def _heads() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([row["phrase"] for row in rows("relation_classes.tsv")])
+
+
 def bare_class(surface: str) -> bool:
     """Whether a name is only a class with its level (省级新型研发机构) and no body of its own."""
     return _bare().fullmatch(surface) is not None
@@ -78,8 +85,10 @@ def find_classes(
     text: str, start: int, end: int, spans: Sequence[Span], entities: Mapping[str, ReadEntity]
 ) -> list[ClassPhrase]:
     """The class phrases of text[start:end] that lie in no mention; a region directly before one tells its level."""
-    pattern, kinds = _pattern()
     found: list[ClassPhrase] = []
+    if not _heads().find_matches_as_indexes(text[start:end]):
+        return found
+    pattern, kinds = _pattern()
     edge, before = start, None
     for span in [*spans, None]:
         stop = span.start if span else end

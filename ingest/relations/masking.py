@@ -41,6 +41,7 @@ _CARRIERS = {
 _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
 _SHORT_FOR = re.compile(r"（(?:以下|下)(?:简|统)?称[^（）]{0,24}）")
 _RUN = re.compile(r"[^ \u3000\n\r]+")
+_BLANK = re.compile(r"[ \u3000\n\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,10 @@ def mask(
         if not any(start < pointer.end and pointer.start < end for start, end, _ in marks)
     ]
     marks.sort(key=lambda mark: mark[0])
-    draft = _Draft()
+    draft = _Draft(text, sentence)
     at = sentence.start
     for number, (start, end, what) in enumerate(marks):
-        draft.plain(text, at, start)
+        draft.plain(at, start)
         last = end
         while last < sentence.end and text[last] in _CLOSE and draft.opened():
             draft.drop()
@@ -119,7 +120,7 @@ def mask(
         else:
             draft.mark(start, end, what)
         at = last
-    draft.plain(text, at, sentence.end)
+    draft.plain(at, sentence.end)
     return draft.masked(sentence)
 
 
@@ -146,7 +147,10 @@ def _half_open(inner: str) -> bool:
 class _Draft:
     """A masked sentence in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.first = sentence.start
+        self.folded = text[sentence.start : sentence.end].translate(_FOLD)
+        self.solid = _BLANK.search(self.folded) is None
         self.chars: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -154,12 +158,18 @@ class _Draft:
         self.classes: dict[int, ClassPhrase] = {}
         self.place: Span | None = None
 
-    def plain(self, text: str, start: int, end: int) -> None:
+    def plain(self, start: int, end: int) -> None:
         """Words between mentions, without blanks."""
-        for run in _RUN.finditer(text, start, end):
-            self.chars.extend(run.group().translate(_FOLD))
-            self.starts.extend(range(*run.span()))
-            self.ends.extend(range(run.start() + 1, run.end() + 1))
+        first = self.first
+        if self.solid:
+            self.chars.extend(self.folded[start - first : end - first])
+            self.starts.extend(range(start, end))
+            self.ends.extend(range(start + 1, end + 1))
+            return
+        for run in _RUN.finditer(self.folded, start - first, end - first):
+            self.chars.extend(run.group())
+            self.starts.extend(range(run.start() + first, run.end() + first))
+            self.ends.extend(range(run.start() + first + 1, run.end() + first + 1))
 
     def opened(self) -> bool:
         """Whether the last character opens a quotation."""

@@ -20,9 +20,11 @@ something that exists, so that its status needs a word of building.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ..needed import Sieve
 from ..tsv import rows
 from .masking import ANY, CLASS_MASK, MASKS
 
@@ -156,11 +158,30 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(made)
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve([row.regex.pattern for row in patterns()])
+
+
 @lru_cache(maxsize=4096)
-def patterns_for(types: frozenset[str], mentions: int) -> tuple[Pattern, ...]:
-    """The rows that can match at all a sentence with these mask characters and that many mentions, in file order."""
-    return tuple(
-        row
-        for row in patterns()
+def _fitting(types: frozenset[str], mentions: int) -> int:
+    """A bit for each row that can match a sentence with these mask characters and that many mentions."""
+    return sum(
+        1 << number
+        for number, row in enumerate(patterns())
         if len(row.needs) <= mentions and all(not need.isdisjoint(types) for need in row.needs)
     )
+
+
+def patterns_for(text: str, types: frozenset[str], mentions: int) -> Iterator[Pattern]:
+    """The rows that may match the masked sentence `text`, in file order.
+
+    `types` are the mask characters in it, `mentions` is how many mentions and class phrases it has.
+    """
+    fitting = _fitting(types, mentions)
+    left = fitting & _sieve().may_match(text) if fitting else 0
+    known = patterns()
+    while left:
+        lowest = left & -left
+        yield known[lowest.bit_length() - 1]
+        left ^= lowest

@@ -74,7 +74,7 @@ def _crowds(drafts: Sequence[Draft]) -> list[set[str]]:
 def _matched(facts: Facts, index: int, last: list[Deal]) -> Iterator[Draft]:
     masked = facts.masked[index]
     found: Cues | None = None
-    for pattern in patterns_for(masked.types, min(4, len(masked.tokens) + len(masked.classes))):
+    for pattern in patterns_for(masked.text, masked.types, min(4, len(masked.tokens) + len(masked.classes))):
         for hit in pattern.regex.finditer(masked.text):
             if found is None:
                 found = cues(masked.text)
