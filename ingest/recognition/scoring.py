@@ -28,6 +28,7 @@ from .features import features, surroundings
 from .heads import occurrences
 from .kinds import level, platform_kind
 from .lattice import Option, options
+from .screening import may_stand
 from .words import Words
 
 WEIGHTS = "weights.json.gz"
@@ -139,8 +140,12 @@ def feature_rows(
 
 def decide(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights | None) -> tuple[Span, ...]:
     """The spans that stand, by start; without a model, the rules' own choice."""
-    if model is None:
-        return choose(candidates)
+    chosen = choose(candidates) if model is None else _weighed(reading, words, candidates, model)
+    return tuple(span for span in chosen if may_stand(reading.text.text, span))
+
+
+def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights) -> tuple[Span, ...]:
+    """The spans that a model chooses."""
     found, pointing = document_options(reading, words, candidates)
     scores = model.log_odds(feature_rows(reading, words, found, candidates))
     columns = {type_: column for column, type_ in enumerate(model.types)}

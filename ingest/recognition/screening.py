@@ -1,0 +1,57 @@
+"""What looks like a name and is none: masked names, and names in a script whose words we cannot tell apart.
+
+In: the normalised text, a span. Out: whether it may stand. Reports are published with names blacked out (XX市,
+某某公司, ××科技有限公司, □□大学); a reader must not take the mask, or what is left beside it, for a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..document import Span
+
+_MASK = (
+    r"某|(?<![0-9])[×✕╳](?![0-9])|[○◯□△☆＊*＿_?？]{2,}"
+    r"|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z])|(?<![一二三四五六七八九])〇{2,}"
+)
+"""A single ○ or □ before a name is a bullet, × between digits a product (2×66万千瓦)."""
+_MASKED = re.compile(_MASK)
+_BESIDE = re.compile(rf"(?:{_MASK}|(?<![A-Za-z0-9])[Xx])[省市县区镇乡村]?$")
+"""Before a span: a mask, or one with the word of a place (X市, 某县)."""
+_STAND_IN = re.compile(
+    r"(?:[A-Za-z]|[甲乙丙丁])(?:(?:有限)?公司|集团|企业|大学|学院|高校|研究[院所]|[省市县区镇乡村校院所])"
+)
+"""The whole of a name that stands for any (甲公司, B县)."""
+_REACH = 6
+"""Characters before a span in which `_BESIDE` is looked for."""
+_FOREIGN = 2
+"""Characters of traditional script alone that make a name one of that script; a single one may be a rare 昇 or 喆."""
+_OWN = ("table", "deictic", "quote", "title", "row")
+"""Families of rules that need no words to tell where a name begins."""
+
+
+def may_stand(text: str, span: Span) -> bool:
+    """Whether a span may be a name as far as its own characters and those before it tell."""
+    if span.rule.startswith("deictic"):
+        return True
+    if _MASKED.search(text, span.start, span.end) or _BESIDE.search(text[max(0, span.start - _REACH) : span.start]):
+        return False
+    if _STAND_IN.fullmatch(text, span.start, span.end):
+        return False
+    enclosed = text[span.start - 1 : span.start] in ("“", "《", "「")
+    return enclosed or span.rule.startswith(_OWN) or sum(map(_is_traditional, span.name)) < _FOREIGN
+
+
+@lru_cache(maxsize=8192)
+def _is_traditional(character: str) -> bool:
+    """Whether Big5, the set of traditional characters, has it and GB 2312, that of the simplified ones, has not."""
+    return character > "\u4e00" and _has("big5", character) and not _has("gb2312", character)
+
+
+def _has(encoding: str, character: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
