@@ -9,31 +9,17 @@ company's short name (华润金蟾, 华润金蟾药业) or the end of one single
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph import EntityType, Place, ReadEntity, RegionLevel, known_body, normalise_name, regions
 
 from .deixis import home_name, is_park, office_name, resolved
 from .document import Reading, Span
+from .likeness import Forms, longest, short_of
 from .recognition.closed import choose_place, own_place
 from .titles import founded
-
-_LEGAL = re.compile(
-    r"(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|集团公司|股份公司|总公司|公司|集团|控股|股份)$"
-)
-_SUFFIX_TYPES = frozenset(
-    {
-        EntityType.RESEARCH_INSTITUTE,
-        EntityType.PLATFORM,
-        EntityType.POLICY,
-        EntityType.PROJECT,
-        EntityType.ORGANIZATION,
-        EntityType.PARK,
-    }
-)
 
 
 @dataclass(slots=True)
@@ -175,14 +161,16 @@ def _region_place(name: str, own: Place | None) -> Place | None:
 def _merge(groups: list[_Group]) -> list[_Group]:
     """Short names of companies and ends of longer names joined to the one entity that they can mean."""
     owner: dict[int, int] = {}
+    forms = {index: Forms(longest(group.forms)) for index, group in enumerate(groups) if group.forms}
+    rivals: dict[str, list[int]] = {}
+    for index, group in enumerate(groups):
+        if group.forms:
+            rivals.setdefault(group.type, []).append(index)
     for index, group in enumerate(groups):
         if group.canonical is not None or not group.forms:
             continue
-        matches = [
-            other
-            for other, candidate in enumerate(groups)
-            if other != index and candidate.type == group.type and _short_of(group, candidate)
-        ]
+        mine = forms[index]
+        matches = [other for other in rivals[group.type] if other != index and short_of(group.type, mine, forms[other])]
         if len(matches) == 1:
             owner[index] = matches[0]
     result: list[_Group] = []
@@ -204,49 +192,9 @@ def _merge(groups: list[_Group]) -> list[_Group]:
     return result
 
 
-def _short_of(group: _Group, other: _Group) -> bool:
-    if not group.forms or not other.forms:
-        return False
-    short, full = _longest(group.forms), _longest(other.forms)
-    if len(short) >= len(full):
-        return False
-    if group.type == EntityType.ENTERPRISE:
-        brand, cores = _core(short), {_core(full), _core(_regionless(full))}
-        return any(core == brand or (len(brand) >= 4 and core.startswith(brand)) for core in cores) and len(brand) >= 2
-    if group.type in _SUFFIX_TYPES:
-        bare_short, bare_full = normalise_name(short), normalise_name(full)
-        if bare_full.endswith(bare_short) and len(bare_short) >= 7:
-            return True
-        return _unmarked(bare_short) == _unmarked(bare_full) and len(bare_short) >= 6
-    return False
-
-
-def _unmarked(name: str) -> str:
-    """The name without the marks of a region's rank: 长治市武理工… and 长治武理工… agree."""
-    return re.sub(r"^([一-鿿]{2,3})[省市县区]", r"\1", name)
-
-
-def _longest(forms: Iterable[str]) -> str:
-    return max(forms, key=lambda form: (len(form), form))
-
-
-def _core(name: str) -> str:
-    core = normalise_name(name)
-    while (match := _LEGAL.search(core)) and match.start() >= 2:
-        core = core[: match.start()]
-    return core
-
-
-def _regionless(name: str) -> str:
-    for cut in range(min(6, len(name) - 2), 1, -1):
-        if name[:cut] in regions().names():
-            return name[cut:]
-    return name
-
-
 def _entity(number: str, group: _Group, spans: Sequence[Span], reading: Reading, own: Place | None) -> ReadEntity:
     counted = [form for form, count in group.forms.items() if count] or list(group.forms)
-    name = _longest(counted)
+    name = longest(counted)
     aliases = [form for form in group.forms if form != name]
     platform = group.type == EntityType.PLATFORM
     kinds = Counter(span.platform_kind for span in spans if span.platform_kind)
