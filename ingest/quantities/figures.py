@@ -14,12 +14,14 @@ from decimal import Decimal
 
 from .lexicon import alternatives, units
 
-_FOLD = str.maketrans("０１２３４５６７８９％，．（）；：－～＆", "0123456789%,.();:-~&")
+_FOLD = tuple(zip("０１２３４５６７８９％，．（）；：－～＆", "0123456789%,.();:-~&", strict=True))
 
 
 def fold(text: str) -> str:
     """Full-width digits and signs as half-width ones, character by character: offsets stay as they are."""
-    return text.translate(_FOLD)
+    for wide, narrow in _FOLD:  # several times as fast as str.translate, since most signs do not occur
+        text = text.replace(wide, narrow)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ _UNIT = (
 )
 _DASH = "(?:[-—–~]{1,2}|至|到)"
 _AFTER = "(?P<more>[多余])?(?P<bound>及?以上|左右|上下|以内|之内|及?以下|之多)?"
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
     r"(?<![\dA-Za-z.第前#№/:+])(?<!位[列居])"
     rf"(?:(?P<low>{_DIGITS})(?P<low_multiple>{_MULTIPLE})(?P<low_unit>{_UNIT})?{_DASH})?"
@@ -164,9 +167,11 @@ def spelled_number(numeral: str) -> int | None:
 
 def scan(text: str) -> Iterator[Figure]:
     """The figures of a folded text, from left to right; those in titles and short quotes are left out."""
-    hidden = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
-    found = [*_arabic(text), *_spelled(text)]
+    found = [*(_arabic(text) if _DIGIT.search(text) else ()), *_spelled(text)]
+    if not found:
+        return
     found.sort(key=lambda figure: figure.start)
+    hidden = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
     at = 0
     for figure in found:
         while at < len(hidden) and hidden[at][1] <= figure.start:

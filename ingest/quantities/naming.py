@@ -48,6 +48,8 @@ _HONOURED = re.compile(
     "^(?:高校|科技型|规上)?(?:企业|单位|机构|平台|项目|成果|基地|园区)?(?:被|成功|顺利)?(?:获|入选|入围|入库|通过|认定|晋级|晋升|列入|评为)"
 )
 _CHANGES = alternatives(words("growth"))
+_CHANGING = re.compile("[" + "".join(sorted({word[0] for word in words("growth")})) + "]")
+"""One of these signs begins every word of change."""
 _COMPARED = (
     r"(?:同比|环比|(?:(?<!占)比|较|(?<![相不])与|(?<![相不共])同)(?!重|例|较|值|率|比|级|类|时)[^,，]{1,14}?|年均|"
     r"年平均|平均|名义|实际|分别|各|又|均|累计|总体|合计|同口径|按可比价格?计?算?|也|再|预计|预期|力争|确保|将|约|近|实现|保持)"
@@ -72,6 +74,7 @@ _CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余�
 _ETC = re.compile(
     r"(?<![一二三特同高平相均对优初中上下不])等(?![级次奖候待效于])(?:(?:重点)?(?:方面|领域|环节|行业|地区|地|国家)(?=[\u4e00-\u9fff]{2}))?"
 )
+_ASIDE = re.compile(r"\((?![^()]{1,4}\))|（(?![^（）]{1,4}）)|[:：]")
 _CLOSING = re.compile(r"[\s、，,的了“‘(（]+$")
 _DEED = re.compile(
     rf"^(?:首次|首批|首报|重新|第[一二三四]批|今年|全年|新|另|共|累计|已|自主|独立|主动)*(?:{alternatives(words('verb'))}|首报|优秀|良好|合格|投用|毕业|消化|本地转化|第[一二三四]批)?$"
@@ -123,6 +126,8 @@ def growth(text: str) -> tuple[str, str] | None:
     提高到, 增至 and the like lead to a level and are no change.
     """
     window = text[-40:]
+    if not _CHANGING.search(window):
+        return None
     if _LEVEL.search(window):
         return None
     match = _GROWTH.search(window)
@@ -209,7 +214,7 @@ def head(text: str) -> str:
 def after(text: str, limit: int = 26) -> str:
     """The words after a figure as far as they belong to its indicator."""
     text = _CLEAN_RIGHT.sub("", text)
-    text = re.split(r"\((?![^()]{1,4}\))|（(?![^（）]{1,4}）)|[:：]", text, maxsplit=1)[0]
+    text = _ASIDE.split(text, maxsplit=1)[0]
     if len(text) > limit:
         text = text[:limit]
     return _CLOSING.sub("", text)

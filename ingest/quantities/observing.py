@@ -99,8 +99,9 @@ class _Observing:
         self._belonging = Belonging(reading, spans)
 
     def read(self) -> Iterator[Observation]:
+        whole = fold(self._text)
         for sentence in self._reading.frame.sentences:
-            folded = fold(self._text[sentence.start : sentence.end])
+            folded = whole[sentence.start : sentence.end]
             self._clock.sentence(folded, sentence.passage, sentence.mode, sentence.heading)
             if (sentence.row or "\t" in folded) and not _is_prose(folded):
                 yield from self._row(sentence)

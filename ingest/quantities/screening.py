@@ -42,6 +42,8 @@ _CLASS = re.compile(
 _SITE = re.compile(r"(?:占地|建筑|规划|开发|用地|场地|用房|厂房|办公|园区|校区|基地|中心|校园)")
 _LASTING = re.compile("时间|天数|时限|时长|周期|用时|耗时")
 _GROUND = re.compile("占地|建筑|用地|场地|厂房|办公")
+_STOP = re.compile("[,，。;；]")
+_EACH = re.compile("每[户家个村县人企镇]")
 _CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过|不高于")
 _PAID = re.compile(r"^(?:累计)?(?:兑现|兑付|发放|拨付|落实|安排|争取|设立|撬动)|规模|总额|基金")
 _GATHERED = re.compile(
@@ -81,7 +83,7 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if figure.unit == "位" and name.endswith(("进", "升", "前进")):
         return False
     before = sentence[max(0, figure.start - 60) : figure.start]
-    clause = re.split("[,，。;；]", before)[-1]
+    clause = _STOP.split(before)[-1]
     body = _BODY.search(clause)
     if (
         body
@@ -90,7 +92,7 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         and "等" not in clause
     ):
         return False
-    return not (figure.value == 1 and re.search("每[户家个村县人企镇]", clause))
+    return not (figure.value == 1 and _EACH.search(clause))
 
 
 def _promised(measure: Measure, sentence: str, status: ObservationStatus) -> bool:

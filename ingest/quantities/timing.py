@@ -16,11 +16,13 @@ from .lexicon import cues
 
 _PERIODS = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _TIME = re.compile(
-    r"(?P<versus>(?:(?<!占)比|较|与|同|相比|是|于)“?)?"
-    r"(?:(?P<from>从|由)?"
-    r"(?P<by>(?<![截加高长升增降大])[到至])?(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>去年|上年|上一年|前一年|去年同期)|(?P<next>明年|来年)"
-    r"|(?P<this>今年|本年|今年以来|(?<![年\d])1[-—至~]{1,2}\d{1,2}月|(?<!年)上半年)|“?十(?P<period>[二三四五六])五”?))"
+    r"(?=[2去上前明来今本1“十])(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>去年|上年|上一年|前一年|去年同期)|(?P<next>明年|来年)"
+    r"|(?P<this>今年|本年|今年以来|(?<![年\d])1[-—至~]{1,2}\d{1,2}月|(?<!年)上半年)|“?十(?P<period>[二三四五六])五”?)"
 )
+_BEFORE_TIME = re.compile(
+    r"(?P<versus>(?:(?<!占)比|较|与|同|相比|是|于)“?)?(?P<from>从|由)?(?P<by>(?<![截加高长升增降大])[到至])?$"
+)
+"""What a word of time follows; looked at only where one was found."""
 _SIGN_OF_TIME = re.compile("[年“十半月]")
 """One of these signs stands in every word of time."""
 _NO_MOMENT = re.compile(
@@ -116,7 +118,8 @@ class Clock:
     def _find(self, text: str) -> list[Moment]:
         found = []
         for match in _TIME.finditer(text):
-            if match["versus"]:
+            lead = _BEFORE_TIME.search(text, max(0, match.start() - 6), match.start())
+            if lead is None or lead["versus"]:
                 continue
             if match["year"]:
                 year = int(match["year"])
@@ -128,10 +131,10 @@ class Clock:
                 year = self._year - 1 if match["last"] else self._year + 1 if match["next"] else self._year
             if _NO_MOMENT.match(text, match.end()):
                 continue
-            goal = bool(match["by"]) or _GOAL.match(text, match.end()) is not None
-            before = _CLAUSE.split(text[max(0, match.start() - 8) : match.start()])[-1]
+            goal = bool(lead["by"]) or _GOAL.match(text, match.end()) is not None
+            before = _CLAUSE.split(text[max(0, lead.start() - 8) : lead.start()])[-1]
             local = len(before) > 6 or "荣获" in before
-            found.append(Moment(match.start(), match.end(), year, local, bool(match["from"]), goal))
+            found.append(Moment(lead.start(), match.end(), year, local, bool(lead["from"]), goal))
         return found
 
     def _find_cues(self, text: str) -> list[tuple[int, str]]:
