@@ -16,6 +16,7 @@ from .measure import Measure, Memory
 
 OF_TASK = re.compile(r"(?:占|完成|达到?|为)[^,]{0,14}(?:目标|任务|指标|计划|考核)[^,]{0,6}的?$")
 """完成年度任务的: what a share of a goal is said with."""
+_SINCE = re.compile(r"(?:从|由)(?:20\d\d年|去年|上年|年初)?的?$")
 _SPLIT = re.compile(r"、|以及|和|与|及")
 
 
@@ -28,7 +29,8 @@ def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
         memory: what earlier clauses said; the indicators found are added.
     """
     grown = naming.growth(left)
-    core, comparator = naming.trailing(grown[0] if grown else left)
+    since = _SINCE.search(left)
+    core, comparator = naming.trailing(grown[0] if grown else left[: since.start()] if since else left)
     core = naming.leading(core)
     if of_task := OF_TASK.search(left):
         names = _remembered(run, of_task.group().rstrip("的"), memory, any_kind=True)

@@ -48,7 +48,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPELLED = "[一二两三四五六七八九十百千]{1,7}"
 _MULTIPLE = "(?:[百千]?万亿|[十百千]?[万亿]|千)?"
 _NOT_A_UNIT = {
-    "个": "(?!多?月|半月|小时|工作日|星期|世纪|[一二三四五六七八九](?![十百千万])|人)",
+    "个": "(?!多?月|半月|小时|工作日|星期|世纪|[一二三四五六七八九](?![十百千万])|人|亿)",
     "人": "(?!民|均|工|才|生|物|类|大)",
     "家": "(?!庭|长|园|乡|禽|电|具)",
     "次": "(?!会|全会|大会|代表|全国|党)",
@@ -136,6 +136,8 @@ _SPELLED_FIGURE = re.compile(
     rf"(?P<unit>(?:{'|'.join(unit + _NOT_A_UNIT.get(unit, '') for unit in _COUNTED.split('|'))})){_AFTER}"
 )
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,15}”|\"[^\"\n]{0,15}\"|‘[^’\n]{0,15}’|〔[^〕\n]{0,9}〕")
+_NUMBERED = {"所": ("电科", "航天", "集团", "公司", "院"), "组": ("村", "队", "社")}
+"""What stands before the numbers that tell one of many from the others, by unit."""
 _LASTING = re.compile("(?:时间|天数|时限|时长|周期|用时|耗时)[^,。;]{0,14}$")
 """Hours and days measure something only behind such a word; others are dates and deadlines."""
 _BOUNDS = {"以上": "at-least", "及以上": "at-least", "左右": "about", "上下": "about", "之多": "about"}
@@ -191,8 +193,9 @@ def _arabic(text: str) -> Iterator[Figure]:
         if not unit and not (multiple and multiple[-1] in "万亿"):
             # A range may hide a lone figure: 2020-2023年 is none, 1-5月120家 is read from its second half.
             continue
-        if text.startswith("级", match.end()):
-            # 400亿级产业名镇, 百万千瓦级基地: a size in a name.
+        name = _NUMBERED.get(unit)
+        if text.startswith("级", match.end()) or (name and text.endswith(name, 0, match.start())):
+            # 400亿级产业名镇, 百万千瓦级基地: a size in a name. 中电科21所, 王家村7组: the name of one of many.
             continue
         low = match["low"]
         if low and _from(text, match.start()):

@@ -38,7 +38,7 @@ _SINGLE = (
     r"将|需|要(?!素)|仅|只)"
 )
 _LEADING = re.compile(
-    rf"^(?:{_ITEM}|{_PERIOD}|{alternatives(words('lead'))}|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
+    rf"^(?:{_ITEM}|{_PERIOD}|(?:{alternatives(words('lead'))})(?!率)|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
 )
 _TIME = re.compile(rf"^(?:{_TIME_WORDS})")
 _SUBJECT = re.compile(rf"^(?:(?![占于比较超])[\u4e00-\u9fff]){{0,3}}(?:{alternatives(words('subject'))})(?!性)")

@@ -16,6 +16,7 @@ from . import naming
 from .clauses import CHANGE_TO, Slot, clauses, last_clause
 from .dealing import OF_TASK, deal
 from .figures import Figure
+from .lexicon import words
 from .measure import Measure, Memory
 
 _SINCE = re.compile(
@@ -24,6 +25,12 @@ _SINCE = re.compile(
 _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
 _TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
 _LEVEL = re.compile("(?:达到?|[增升提扩][加长高升大]?[至到]|突破|超过?|为)(?:了|近|约)?$")
+_DESCRIBED = re.compile("[^的、]+、[^的]+的([\u4e00-\u9fff“”]{4,})$")
+"""效果突出、带动性强的示范工程: qualities before the thing that is counted."""
+_SOLVED = re.compile("技术|难题|瓶颈|卡脖子")
+_VAGUE = frozenset(words("vague"))
+_DEEDS = re.compile("签约|引进|推进|开工|新建|建成|谋划|储备|落地|获批|立项|实施")
+"""What can stand before the members of a list that ends in 等N个项目."""
 _PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
 _LEFT, _RIGHT = 60, 40
 
@@ -87,14 +94,16 @@ class _Clause:
         run = [self._slots[index]]
         if self._words_after(run[0]):
             return run
+        # 分别从30家、8家增至45家、12家
+        rising = "分别" in self._left(run[0])
         for following in range(index + 1, len(self._slots)):
             slot = self._slots[following]
             if slot.joined != "、" or self._text[slot.left : slot.figure.start].strip():
                 break
             run.append(slot)
-            if self._words_after(slot):
+            if words := self._words_after(slot):
                 # 2家、3家X: the words after belong to the last alone.
-                return run[:1]
+                return run if rising and CHANGE_TO.match(words) else run[:1]
         return run
 
     def _left(self, slot: Slot, limit: int = _LEFT) -> str:
@@ -130,7 +139,7 @@ class _Clause:
         if origin:
             if right and not CHANGE_TO.match(right):
                 return None
-            name = naming.leading(left[: origin.start()])
+            name = naming.leading(naming.trailing(left[: origin.start()])[0])
             name = name or self._memory.base
             return self._own(slot, name, slot.left, "origin", "exact") if name else None
         if (
@@ -268,8 +277,8 @@ class _Clause:
         figure = slot.figure
         end = slot.figure.end + self._text[slot.figure.end : slot.right].find(right) + len(right)
         if "、" in right and len(right) > 14 and naming.after_list(right) is None:
-            cut = right.find("、")
-            right = right[:cut]
+            described = _DESCRIBED.match(right)
+            right = described[1] if described else right[: right.find("、")]
         if figure.kind == "money" and figure.comparator in {"at-least", "at-most"}:
             return None
         listed = figure.kind != "share" and ("、" in core or naming.after_list(core) is not None)
@@ -284,6 +293,10 @@ class _Clause:
             core = naming.last_verb(core) or (naming.verb(core) if len(core) > 14 else "") or core
         if figure.kind == "money" and core and naming.is_bare(naming.noun(core)):
             core, right = naming.verb(core), right + naming.noun(core)
+        if comparator == "more-than" and _SOLVED.search(right) and self._left(slot).endswith("突破"):
+            comparator, core = None, core + "突破"
+        if right in _VAGUE and listed and not core and (deed := _DEEDS.findall(self._left(slot))):
+            core = deed[-1]
         if self._memory.inside and right[0] in "为是":
             core, right = "", self._memory.parent + right[1:]
         if (

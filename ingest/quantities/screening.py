@@ -68,8 +68,11 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         return _LASTING.search(name) is not None
     if _REFERRED.search(sentence, max(0, figure.start - 24), figure.start):
         return False
-    if measure.rule == "around" and (name in _VAGUE or (not naming.verb(name) and _GATHERED.search(name))):
-        return False
+    if measure.rule == "around":
+        if name in _VAGUE and not sentence.startswith("有", figure.start - 1):
+            return False
+        if not naming.verb(name) and _GATHERED.search(name):
+            return False
     if name.endswith("问题") and figure.unit in {"个", "项", "条", "类"}:
         return False
     if _ATTENDING.search(name) or (figure.unit in {"次", "场", "场次", "期", "批次", "班次"} and _MEETING.search(name)):
