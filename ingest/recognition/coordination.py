@@ -1,7 +1,8 @@
 """Names that share their head: 航天装备热处理、煤系固废利用、合成润滑材料3家省技术创新中心 are three platforms.
 
-In: a sentence. Out: one candidate for each item of such a list, with the name put together from item and class, or
-nothing where the items are hosts (中科潞安、凌燕机械2家市级中试基地 are two companies that bear a class).
+In: a sentence. Out: one candidate for each item of such a list, with the name put together from item and class; below
+the confidence that the rules themselves trust where the items may as well be hosts (中科潞安、凌燕机械2家市级中试基地
+are two companies that bear a class).
 
 Which of the two it is follows from the class (laboratories and centres take topics; new R&D institutions, pilot bases
 and incubators mostly name their hosts) and from the items (topics end in 材料, 利用, 技术; companies in a sector).
@@ -36,6 +37,11 @@ _TOPIC_CLASSES = frozenset(
 _TOPIC_END = re.compile(
     r"(?:材料|技术|利用|加工|制备|装备|系统|制造|研究|应用|处理|工程|培育|育种|检测|防治|治理|控制|设计|器件|部件|产业|制品|元件|电池|产品|新材料|表面处理|系|剂|料|器|泵|机|膜|钢|纤维|改性|封堵|测试|回收|拆解|润滑|精深加工)$"
 )
+_JOINT = re.compile(r"(?<=[一-鿿])(?P<mark>[、和])(?P<last>[一-鿿]{4,20})")
+_RANK = re.compile(r"(?:国家|省|市|县|区|州|自治区)级?$")
+_FULL_NAME = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所)$")
+_UNSURE = 0.3
+"""Proposed for the scorer alone."""
 _HOST_END = re.compile(r"(?:公司|集团|厂|大学|学院|医院|研究院|研究所|合作社|银行|中心|协会)$")
 
 
@@ -44,6 +50,7 @@ def coordinated(text: str, start: int, end: int, words: Words) -> Iterator[Span]
     for pattern in (_COUNTED_CLASS, _SHARED):
         for match in pattern.finditer(text, start, end):
             yield from _items(text, start, match, words)
+    yield from _joined(text, start, end, words)
 
 
 def _items(text: str, start: int, match: re.Match[str], words: Words) -> Iterator[Span]:
@@ -51,35 +58,58 @@ def _items(text: str, start: int, match: re.Match[str], words: Words) -> Iterato
     if class_ is None:
         return
     kind = platform_kind(class_)
-    if kind is None:
-        return
     items = _list(text, start, match.start(), words)
     if not items:
         return
     count = _number(match["count"]) if "count" in match.groupdict() else None
     if count is not None and not text.startswith("等", match.start()) and count != len(items):
         return
-    if count is None and len(items) < 2:
+    if len(items) < (2 if count is None else 1):
         return
     names = [text[a:b] for a, b in items]
     hosts = sum(bool(_HOST_END.search(name)) or _company_like(name) for name in names)
     topics = sum(bool(_TOPIC_END.search(name)) for name in names)
     topical = kind in _TOPIC_CLASSES
-    if hosts > (0 if not topical else len(names) // 2) or (not topical and topics < len(names) and count is not None):
-        return
+    rule, confidence = "shared-head", 0.75 if topical else 0.6
+    if kind is None or hosts > (0 if not topical else len(names) // 2):
+        rule, confidence = "shared-head.hosts", _UNSURE
+    elif not topical and topics < len(names) and count is not None:
+        rule, confidence = "shared-head.open", _UNSURE
+    yield from _composed(text, items, class_, rule, confidence)
+
+
+def _composed(text: str, items: list[tuple[int, int]], class_: str, rule: str, confidence: float) -> Iterator[Span]:
+    kind, rank = platform_kind(class_), level(class_)
     for begin, close in items:
-        name = text[begin:close] + class_
-        yield Span(
-            begin, close, str(EntityType.PLATFORM), "", name, "shared-head", 0.75 if topical else 0.6,
-            platform_kind=str(kind), level=str(found) if (found := level(class_)) else None, composed=True,
-        )  # fmt: skip
+        if not _FULL_NAME.search(text[begin:close]):
+            yield Span(
+                begin, close, str(EntityType.PLATFORM), "", text[begin:close] + class_, rule, confidence,
+                platform_kind=str(kind) if kind else None, level=str(rank) if rank else None, composed=True,
+            )  # fmt: skip
+
+
+def _joined(text: str, start: int, end: int, words: Words) -> Iterator[Span]:
+    """Topics before the last of a list, which bears the class: 分别建设绿色化纤、智能家居中试基地."""
+    for match in _JOINT.finditer(text, start, end):
+        class_ = _class(match["last"])
+        if class_ is None:
+            continue
+        tail = next((size for size in range(2, len(class_)) if class_[-size:] in heads()), None)
+        longest = max((size for size in range(2, len(class_)) if class_[-size:] in heads()), default=tail)
+        if longest is None or len(class_) - longest < 2:
+            continue
+        items = _list(text, start, match.start("mark"), words)
+        if items and all(close - begin <= 10 for begin, close in items):
+            head = class_[-longest:]
+            ranked = _RANK.search(class_[:-longest])
+            yield from _composed(text, items, (ranked[0] if ranked else "") + head, "shared-head.joined", _UNSURE)
 
 
 def _class(run: str) -> str | None:
     """The shortest beginning of `run` that ends in a platform's head, extended to the longest such head."""
     for right in range(2, len(run) + 1):
         for head in head_endings().get(run[right - 1], ()):
-            if run[:right].endswith(head) and heads()[head][0] == EntityType.PLATFORM:
+            if run[:right].endswith(head) and (heads()[head][0] == EntityType.PLATFORM or head.endswith("共同体")):
                 longest = right
                 for further in range(right + 1, min(len(run), right + 6) + 1):
                     for other in head_endings().get(run[further - 1], ()):
@@ -101,7 +131,7 @@ def _list(text: str, start: int, close: int, words: Words) -> list[tuple[int, in
             form = words.text[word]
             if words.start[word] < start or not re.match(r"[一-鿿A-Za-z0-9（）()\-+/]", form[-1]):
                 break
-            if classes.get(form) == "stop":
+            if classes.get(form) == "stop" and len(form) > 1:
                 stopped = True
                 break
             index -= 1

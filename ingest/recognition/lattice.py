@@ -78,7 +78,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "区": (_T.PARK, _T.REGION),
     "谷": (_T.PARK, _T.PLATFORM),
 }
-_RUN_TYPES = (_T.ENTERPRISE, _T.ORGANIZATION, _T.PLATFORM)
+_RUN_TYPES = (_T.ENTERPRISE, _T.ORGANIZATION, _T.PLATFORM, _T.PARK)
 _INSIDE = (_T.POLICY, _T.PROJECT, _T.AGREEMENT, _T.PLATFORM, _T.ORGANIZATION)
 _BREAK = frozenset("，。；：！？、,;:!?\n\t“”‘’《》〈〉【】|…")
 _SOFT_BREAK = frozenset({"的", "了", "等"})
@@ -187,15 +187,16 @@ def _runs(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, 
     last = words.at[end] if end < len(words.at) else len(words.start)
     first = words.at[start]
     walls = [_is_wall(words, k, classes) for k in range(first, last)]
+    soft = [wall or _is_soft(words, k, classes) for k, wall in enumerate(walls, start=first)]
     for index in range(first, last):
-        if walls[index - first] or (index > first and not walls[index - first - 1] and not _name_edge(words, index)):
+        if walls[index - first] or (index > first and not soft[index - first - 1] and not _name_edge(words, index)):
             continue
         for close in range(index, min(last, index + MAX_RUN_WORDS)):
             if words.end[close] - words.start[index] > MAX_RUN_CHARACTERS or walls[close - first]:
                 break
             if words.end[close] - words.start[index] < 2:
                 continue
-            if close + 1 == last or walls[close + 1 - first] or words.text[close + 1] in heads():
+            if close + 1 == last or soft[close + 1 - first] or words.text[close + 1] in heads():
                 yield words.start[index], words.end[close]
 
 
@@ -209,7 +210,13 @@ def _is_wall(words: Words, index: int, classes: Mapping[str, str]) -> bool:
         return True
     if len(form) == 1:
         return form in _FUNCTION
-    return classes.get(form) in ("stop", "verb") or (tag[0] in "vpdcur" and len(form) == 2 and tag != "vn")
+    return classes.get(form) in ("stop", "verb") or (tag[0] in "pdcur" and len(form) == 2)
+
+
+def _is_soft(words: Words, index: int, classes: Mapping[str, str]) -> bool:
+    """Whether a short name may end before the word or begin behind it, though it may also run across it."""
+    form, tag = words.text[index], words.tag[index]
+    return tag[0] in "vdpcmq" or form in ("新", "就") or classes.get(form) == "generic"
 
 
 def _name_edge(words: Words, index: int) -> bool:

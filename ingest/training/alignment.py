@@ -32,5 +32,7 @@ def mentions(reading: Reading, annotation: Mapping[str, Any]) -> set[tuple[int, 
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\x01" * (end - start)
+            if raw[start] == "《" and raw[end - 1] == "》":
+                start, end = start + 1, end - 1
             found.add((bisect_left(starts, start), bisect_left(starts, end), type_))
     return found
