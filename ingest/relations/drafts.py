@@ -16,7 +16,7 @@ from graph import EntityType, Form, ReadEntity, known_body
 from graph.names import normalise_name
 
 from ..document import Frame, Reading, Sentence, Span
-from .masking import Masked
+from .masking import MASKS, Masked
 
 _KNOWN = {
     str(term)
@@ -29,6 +29,7 @@ _KNOWN = {
 _SUFFIX = re.compile("(?:(?:壮族|回族|维吾尔|[^省市]{1,8}族)?自治[区州县]|省|市|县|区)$")
 """What a region's name sheds inside other names: 包头市 in 某中心包头基地."""
 _OFFICE = re.compile(r"(?:人民)?政府|党委|委员会|管委会|委|局|办公室|办|厅|部|中心")
+_PROJECT = f"项目|攻关|承担|研发|联合申报|课题|{MASKS[EntityType.PROJECT]}"
 _LOWER = re.compile(r"^.{1,6}?(?:区|县|市|旗|镇|乡|街道)")
 
 
@@ -160,7 +161,7 @@ def form_of(text: str, founded: bool) -> str:
         r"共建|合作项目|联合", text
     ):
         return Form.CONTACT
-    if re.search(r"项目|攻关|承担|研发|联合申报|课题", text):
+    if re.search(_PROJECT, text):
         return Form.JOINT_PROJECT
     if re.search(r"共建|联合成立|联合组建|联合设立", text):
         return Form.JOINT_PLATFORM
