@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 
 from . import naming
 from .clauses import CHANGE_TO, Slot, clauses, last_clause
+from .counting import counted
 from .dealing import OF_TASK, deal
 from .figures import Figure
-from .lexicon import words
 from .measure import Measure, Memory
 
 _SINCE = re.compile(
@@ -25,12 +25,6 @@ _SINCE = re.compile(
 _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
 _TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
 _LEVEL = re.compile("(?:达到?|[增升提扩][加长高升大]?[至到]|突破|超过?|为)(?:了|近|约)?$")
-_DESCRIBED = re.compile("[^的、]+、[^的]+的([\u4e00-\u9fff“”]{4,})$")
-"""效果突出、带动性强的示范工程: qualities before the thing that is counted."""
-_SOLVED = re.compile("技术|难题|瓶颈|卡脖子")
-_VAGUE = frozenset(words("vague"))
-_DEEDS = re.compile("签约|引进|推进|开工|新建|建成|谋划|储备|落地|获批|立项|实施")
-"""What can stand before the members of a list that ends in 等N个项目."""
 _PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
 _LEFT, _RIGHT = 60, 40
 
@@ -276,27 +270,9 @@ class _Clause:
         """The counted thing stands after the figure."""
         figure = slot.figure
         end = slot.figure.end + self._text[slot.figure.end : slot.right].find(right) + len(right)
-        if "、" in right and len(right) > 14 and naming.after_list(right) is None:
-            described = _DESCRIBED.match(right)
-            right = described[1] if described else right[: right.find("、")]
         if figure.kind == "money" and figure.comparator in {"at-least", "at-most"}:
             return None
-        listed = figure.kind != "share" and ("、" in core or naming.after_list(core) is not None)
-        if listed:
-            core = naming.last_verb(core) or naming.verb(core)
-        elif not core:
-            core = naming.last_verb(self._left(slot))
-        elif len(core) > 6 and naming.verb(core) and self._left(slot).endswith("的"):
-            # 引进涵盖上下游的10个项目: a clause before the figure describes what stands behind it.
-            core = naming.verb(core)
-        elif len(core) > 10:
-            core = naming.last_verb(core) or (naming.verb(core) if len(core) > 14 else "") or core
-        if figure.kind == "money" and core and naming.is_bare(naming.noun(core)):
-            core, right = naming.verb(core), right + naming.noun(core)
-        if comparator == "more-than" and _SOLVED.search(right) and self._left(slot).endswith("突破"):
-            comparator, core = None, core + "突破"
-        if right in _VAGUE and listed and not core and (deed := _DEEDS.findall(self._left(slot))):
-            core = deed[-1]
+        core, right, comparator, listed = counted(figure, self._left(slot), core, right, comparator)
         if self._memory.inside and right[0] in "为是":
             core, right = "", self._memory.parent + right[1:]
         if (

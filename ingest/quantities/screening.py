@@ -42,6 +42,10 @@ _CLASS = re.compile(
 _SITE = re.compile(r"(?:占地|建筑|规划|开发|用地|场地|用房|厂房|办公|园区|校区|基地|中心|校园)")
 _LASTING = re.compile("时间|天数|时限|时长|周期|用时|耗时")
 _GROUND = re.compile("占地|建筑|用地|场地|厂房|办公")
+_THIS_BODY = re.compile(
+    r"\s*(?:目前|据悉|据了解|其中)?[,，]?该(?:公司|企业|集团|院|所|校|中心|实验室|研究院|研究所|学院|项目|基地|平台|联盟|医院|孵化器|团队|银行)"
+)
+"""A sentence about the one body, project or site named before it."""
 _STOP = re.compile("[,，。;；]")
 _EACH = re.compile("每[户家个村县人企镇]")
 _CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过|不高于")
@@ -66,6 +70,8 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         return False
     if figure.kind == "time":
         return _LASTING.search(name) is not None
+    if _THIS_BODY.match(sentence):
+        return False
     if _REFERRED.search(sentence, max(0, figure.start - 24), figure.start):
         return False
     if measure.rule == "around":
