@@ -295,6 +295,33 @@ def test_a_table_reads_the_unit_from_the_name_and_growth_from_its_column() -> No
     ]
 
 
+def test_a_table_reads_bounds_and_gives_growth_the_time_of_the_column_before_it() -> None:
+    found = read(
+        "指标\t单位\t2020年\t2025年目标\t年均增长（%）",
+        "研发投入强度\t%\t1.4\t≥2.0\t[0.6]",
+        "高新技术企业\t家\t80\t不低于150\t-1.5",
+        mode=Mode.PLAN,
+        kind="five-year-plan",
+        year=2021,
+    )
+    assert [said(one) for one in found] == [
+        "研发投入强度 1.4 % 2020 achieved exact",
+        "研发投入强度 2 % 2025 target at-least",
+        "研发投入强度增速 0.6 % 2025 target exact",
+        "高新技术企业 80 家 2020 achieved exact",
+        "高新技术企业 150 家 2025 target at-least",
+        "高新技术企业增速 -1.5 % 2025 target exact",
+    ]
+
+
+def test_a_table_tells_what_was_done_from_its_goal() -> None:
+    found = read("指标\t年度目标\t完成情况", "高新技术企业总数\t180家\t196家")
+    assert [said(one) for one in found] == [
+        "高新技术企业总数 180 家 2023 target exact",
+        "高新技术企业总数 196 家 2023 achieved exact",
+    ]
+
+
 def test_a_text_without_sections_that_only_plans_is_read_as_a_plan() -> None:
     plan = (
         "加快建设平台。推进攻关。深化改革。加强保障。完善机制。支持转化。强化服务。优化环境。培育企业。打造园区。" * 2

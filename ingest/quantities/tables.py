@@ -12,14 +12,23 @@ from decimal import Decimal
 
 _CELL = re.compile(r"[^\t\n]+?(?=\t| {2,}|\u3000{2,}|\n|$)")
 _NUMBER = re.compile(
-    r"^(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?:[-—–~]{1,2}\s*(\d+(?:\.\d+)?))?\s*(%|％|‰|[万亿]?[家个项件元户名人]{0,2})\s*(以上|左右|以下)?$"
+    r"^\[?(?P<prefix>≥|≧|＞=?|>=?|≤|≦|＜=?|<=?|不低于|不少于|不高于|不超过|超过|约|达到)?\s*"
+    r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(?:[-—–~]{1,2}\s*(\d+(?:\.\d+)?))?\s*(%|％|‰|[万亿]?[家个项件元户名人]{0,2})\s*(以上|左右|以下)?\]?$"
 )
+_PREFIXES = {
+    **dict.fromkeys(("≥", "≧", "＞=", ">=", "不低于", "不少于"), "at-least"),
+    **dict.fromkeys(("≤", "≦", "＜=", "<=", "不高于", "不超过"), "at-most"),
+    **dict.fromkeys(("＞", ">", "超过"), "more-than"),
+    **dict.fromkeys(("＜", "<"), "less-than"),
+    "约": "about",
+}
 _GROWN = re.compile(r"^(?:累计|年均)?增长\s*(\d+(?:\.\d+)?)\s*(%|％|倍)(以上|左右)?$")
 _UNIT_IN_NAME = re.compile(r"[(（]([^()（）]{1,8})[)）]\s*$")
 _NAME_HEADING = re.compile(r"指标|项目|名称|内容")
 _YEAR = re.compile(r"(20\d\d)\s*年?")
 _GOAL = re.compile(r"目标|规划|预期|计划|任务")
-_DONE = re.compile(r"完成|实际|实绩|现状|基期|达到|值")
+_DONE = re.compile(r"完成|实际|实绩|现状|基期|达到")
+_DONE_HEADING = re.compile(r"(?:实际|全年|累计|年度|目标)?(?:完成|实际|实绩|现状|基期|达到)(?:情况|结果|值|数|量)?|值")
 _CHANGE = re.compile(r"同比|增长|增幅|增速")
 
 
@@ -89,7 +98,7 @@ class Table:
         return self._names is not None
 
     def _heading(self, row: Sequence[Cell]) -> bool:
-        columns = []
+        columns: list[tuple[int, Column]] = []
         names = unit = None
         for index, cell in enumerate(row):
             year = _YEAR.search(cell.text)
@@ -99,12 +108,16 @@ class Table:
                 year
                 or (_GOAL.search(cell.text) and not _NAME_HEADING.search(cell.text))
                 or _CHANGE.search(cell.text)
-                or _DONE.fullmatch(cell.text)
+                or _DONE_HEADING.fullmatch(cell.text)
             ):
                 goal = bool(_GOAL.search(cell.text)) and not _DONE.search(cell.text)
-                columns.append(
-                    (index, Column(int(year[1]) if year else None, goal, bool(_CHANGE.search(cell.text)) and not year))
-                )
+                change = _CHANGE.search(cell.text) is not None and not year
+                if change and not goal and columns:
+                    # A growth is that up to the column before it.
+                    last = columns[-1][1]
+                    columns.append((index, Column(last.year, last.goal, True)))
+                else:
+                    columns.append((index, Column(int(year[1]) if year else None, goal, change)))
             elif "单位" in cell.text and len(cell.text) < 6:
                 unit = index
             elif _NAME_HEADING.search(cell.text) and names is None and "序" not in cell.text:
@@ -150,16 +163,16 @@ class Table:
             number = _NUMBER.match(cell.text)
             if number is None:
                 continue
-            value = Decimal(number[1].replace(",", ""))
-            own = (number[3] or "").replace("％", "%")
-            high = Decimal(number[2]) if number[2] else None
+            value = Decimal(number[2].replace(",", ""))
+            own = (number[4] or "").replace("％", "%")
+            high = Decimal(number[3]) if number[3] else None
             label = name.strip() + ("增速" if column.change else "")
             yield Entry(
                 label,
                 value,
                 high,
                 own or ("%" if column.change else unit.replace("％", "%")),
-                _bound(number[4]),
+                _PREFIXES.get(number["prefix"] or "") or _bound(number[5]),
                 column,
                 cell.start,
                 cell.end,
