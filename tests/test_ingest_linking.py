@@ -12,6 +12,7 @@ from ingest.deixis import resolved
 from ingest.document import Span
 from ingest.linking import link
 from ingest.recognition import recognise
+from ingest.titles import founded
 
 CITY = Report("r", region="淮北市", adcode="340600", year=2023)
 
@@ -128,3 +129,21 @@ def test_a_government_body_keeps_the_words_of_the_text() -> None:
 
     assert found["长沙市科技局"].canonical == "长沙市科学技术局"
     assert {"淮北市科技局", "安徽省科技厅"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "type_"),
+    [
+        ("江北市人民政府 江岸大学共建江岸水稻产业技术研究院协议", "江岸水稻产业技术研究院", "ResearchInstitute"),
+        ("合作共建江北膜材料中试基地框架协议", "江北膜材料中试基地", "Platform"),
+        ("江岸大学共建研究院协议", None, None),
+        ("军地共建协议", None, None),
+        ("江北市与江岸大学战略合作协议", None, None),
+    ],
+)
+def test_the_title_of_an_agreement_names_what_it_founds(title, name, type_) -> None:
+    text = f"签署《{title}》。"
+    found = list(founded(text, [Span(3, 3 + len(title), "Agreement", "", title, "bracket")]))
+
+    assert [(span.name, span.type) for span in found] == ([(name, type_)] if name else [])
+    assert all(text[span.start : span.end] == span.name for span in found)

@@ -382,3 +382,62 @@ def test_every_claim_is_verbatim_within_bounds_and_between_allowed_ends(texts, m
         assert 0 < claim.confidence <= 1
         assert (claim.form is not None) == (claim.type == WITH)
         assert (claim.basis is not None) == (claim.type == SEAT)
+
+
+POINTING = [
+    (
+        "[Platform:甲乙中试基地]、[Platform:丙丁中试基地]、[Platform:戊己中试基地]投用，前两家由[Enterprise:甲钢铁集团]运营。",
+        {(HOST, "甲乙中试基地", A, "achieved"), (HOST, "丙丁中试基地", A, "achieved")},
+    ),
+    (
+        "[Platform:甲乙中试基地]、[ResearchInstitute:水城研究院]入驻，其中后者被认定为省级新型研发机构。",
+        {(AWARD, "水城研究院", "kind:new-rd-institution", "achieved")},
+    ),
+    (
+        "[Platform:甲乙中心]、[Platform:丙丁中心]、[Platform:戊己中心]获批，后两家分别由[Enterprise:甲钢铁集团]、[Enterprise:丁生物公司]承建。",
+        {(HOST, "丙丁中心", A, "achieved"), (HOST, "戊己中心", D, "achieved")},
+    ),
+    (
+        "[Enterprise:甲钢铁集团]扩产。该公司与[University:乙理工大学]签署合作协议。",
+        {(WITH, A, B, "achieved")},
+    ),
+    (
+        "[University:乙理工大学]来访，[Enterprise:甲钢铁集团]与该校达成合作。",
+        {(WITH, A, B, "achieved")},
+    ),
+    (
+        "新建[Platform:水稻实验室]。该实验室依托[University:乙理工大学]建设。",
+        {(HOST, "水稻实验室", B, "achieved")},
+    ),
+    (
+        "提升[Platform:水城孵化驿站]服务，推动其创建省级众创空间。",
+        {(AWARD, "水城孵化驿站", "kind:makerspace", "ongoing")},
+    ),
+    ("该公司与有关方面签署合作协议。", set()),
+    ("[Enterprise:甲钢铁集团]、[Enterprise:丁生物公司]就后者开发的新药签署合作协议。", {(WITH, A, D, "achieved")}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), POINTING)
+def test_words_that_point_back_stand_for_the_bodies_named_before(marked, expected):
+    assert {_sorted(claim) for claim in told(marked)} == {_sorted(claim) for claim in expected}
+
+
+def test_lists_of_places_and_things_are_paired_where_the_words_say_so():
+    found = told("[Platform:甲乙中心]、[Platform:丙丁中心]分别落户[Region:东山区]和[Region:西山区]。")
+    assert found == {(SEAT, "甲乙中心", "东山区", "achieved"), (SEAT, "丙丁中心", "西山区", "achieved")}
+
+
+def test_the_government_that_acts_stays_a_host():
+    found = told("[office:市政府]与[University:乙理工大学]签约，与[University:丙师范大学]共建[Platform:江岸实验室]。")
+    assert {tail for kind, _, tail, _ in found if kind == HOST} == {"江北市人民政府", C}
+
+
+def test_a_long_list_of_guests_is_no_partnership_but_joint_signatories_are():
+    guests = "、".join(f"[University:{name}大学]" for name in ("子丑", "寅卯", "辰巳", "午未"))
+    assert told(f"{guests}等完成签约。") == set()
+    assert len(told(f"{guests}共同签署合作协议。")) == 6
+
+
+def test_a_national_law_is_issued_by_no_city():
+    assert told("[own:我市]修订《[Policy:中华人民共和国促进法]》实施办法。") == set()

@@ -5,25 +5,17 @@ In: TSV files. Out: plain sets and mappings.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from graph import EntityType
 
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of `ingest/lexicon/NAME.tsv` as mappings from column to cell; comment lines start with #."""
-    text = (files("ingest") / "lexicon" / f"{name}.tsv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+from ..tsv import rows
 
 
 @cache
 def heads() -> dict[str, tuple[str, str | None]]:
     """Last word of a name → (EntityType, PlatformKind or None)."""
-    return {row["word"]: (row["type"], row["kind"] or None) for row in rows("heads")}
+    return {row["word"]: (row["type"], row["kind"] or None) for row in rows("heads.tsv")}
 
 
 @cache
@@ -38,20 +30,20 @@ def head_endings() -> dict[str, tuple[str, ...]]:
 @cache
 def word_classes() -> dict[str, str]:
     """Word of running text → stop, verb or generic."""
-    return {row["word"]: row["class"] for row in rows("words")}
+    return {row["word"]: row["class"] for row in rows("words.tsv")}
 
 
 @cache
 def sectors() -> frozenset[str]:
     """Sector words with which short names of companies end."""
-    return frozenset(row["word"] for row in rows("sectors"))
+    return frozenset(row["word"] for row in rows("sectors.tsv"))
 
 
 @cache
 def government_titles() -> dict[str, str]:
     """Ending of a government body's name, full or short → the full ending."""
     titles: dict[str, str] = {}
-    for row in rows("government"):
+    for row in rows("government.tsv"):
         for form in (row["full"], *row["short"].split()):
             titles[form] = row["full"]
     return titles
@@ -60,13 +52,13 @@ def government_titles() -> dict[str, str]:
 @cache
 def common_words() -> frozenset[str]:
     """Short names of places that are ordinary words as well."""
-    return frozenset(row["word"] for row in rows("common_places"))
+    return frozenset(row["word"] for row in rows("common_places.tsv"))
 
 
 @cache
 def ministries() -> frozenset[str]:
     """Organs of the state by full and short name."""
-    return frozenset(row["name"] for row in rows("ministries"))
+    return frozenset(row["name"] for row in rows("ministries.tsv"))
 
 
 ORGANISED: frozenset[str] = frozenset(

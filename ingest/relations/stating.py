@@ -155,7 +155,8 @@ class _Match:
                 for head, side in zip(heads, sides, strict=True):
                     yield from ((head, host) for host in side)
                 return
-            if claim.how == "/" and not RESPECTIVELY.search(self.hit.group()):
+            pointed = all(isinstance(head, Token) and head.span.rule == "anaphor" for head in heads)
+            if claim.how == "/" and not pointed and not RESPECTIVELY.search(self.hit.group()):
                 heads = heads[-1:]
         if claim.type != ClaimType.HOSTED_BY and len(heads) == len(tails) > 1 and self._respectively():
             yield from zip(heads, tails, strict=True)
