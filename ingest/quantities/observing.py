@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph import EntityType, Observation, ObservationStatus
 
@@ -46,15 +46,16 @@ def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observat
         One observation for each figure, in the order of the text; a figure said twice is one observation.
     """
     observed = _Observing(reading, spans)
-    seen: dict[tuple[object, ...], list[str]] = {}
+    seen: dict[tuple[object, ...], dict[str, None]] = {}
     kept = []
     for observation in observed.read():
         unit = "" if observation.unit in _COUNTERS else observation.unit
         key = (observation.value, observation.value_max, unit, observation.year, observation.status)
-        known = seen.setdefault(key, [])
-        if any(_same(observation.indicator, other, observation.value) for other in known):
+        known = seen.setdefault(key, {})
+        name = _canonical(observation.indicator)
+        if name in known or any(_same(name, other) for other in _comparable(known, observation.value)):
             continue
-        known.append(observation.indicator)
+        known[name] = None
         kept.append(observation)
     return tuple(kept)
 
@@ -64,12 +65,15 @@ def _is_prose(row: str) -> bool:
     return any(len(cell) > _LONGEST_CELL and "。" in cell[:-1] for cell in row.split("\t"))
 
 
-def _same(one: str, other: str, value: float) -> bool:
-    """Whether two indicators of one value are one; small counts coincide too easily to judge by parts of names."""
-    short, long = sorted((_canonical(one), _canonical(other)), key=len)
-    if short == long:
-        return True
-    if (value < 20 and value % 1 == 0) or len(short) * 2 < len(long):
+def _comparable(known: Iterable[str], value: float) -> Iterable[str]:
+    """The indicators that may be one of them under another name; small counts coincide too easily to judge by parts."""
+    return () if value < 20 and value % 1 == 0 else known
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one of two indicators of one value, in canonical form, is the other with words left out."""
+    short, long = sorted((one, other), key=len)
+    if len(short) * 2 < len(long):
         return False
     letters = iter(long)
     return all(letter in letters for letter in short)
