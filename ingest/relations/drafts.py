@@ -30,6 +30,8 @@ _SUFFIX = re.compile("(?:(?:壮族|回族|维吾尔|[^省市]{1,8}族)?自治[�
 """What a region's name sheds inside other names: 包头市 in 某中心包头基地."""
 _OFFICE = re.compile(r"(?:人民)?政府|党委|委员会|管委会|委|局|办公室|办|厅|部|中心")
 _PROJECT = f"项目|攻关|承担|研发|联合申报|课题|{MASKS[EntityType.PROJECT]}"
+_APART = re.compile("海警|海关|边检|检察|法院|税务|气象|海事")
+"""Bodies of the state that bear a region's name and are no office of its government."""
 _LOWER = re.compile(r"^.{1,6}?(?:区|县|市|旗|镇|乡|街道)")
 
 
@@ -131,13 +133,13 @@ def own_offices(own: ReadEntity | None, entities: Sequence[ReadEntity]) -> froze
     tails = [own.name[at:] for at in range(1, len(own.name) - 1) if own.name[at - 1] in "省市州"]
     ours: set[str] = set()
     for entity in entities:
-        if entity.type != EntityType.GOVERNMENT:
+        if entity.type != EntityType.GOVERNMENT or _APART.search(entity.name):
             continue
         for form in (entity.name, entity.canonical or entity.name):
-            for name in [*names, *tails]:
-                rest = form.removeprefix("中共").removeprefix(name)
-                if rest != form.removeprefix("中共") and _OFFICE.search(rest) and not _below(rest):
-                    ours.add(entity.id)
+            bare = form.removeprefix("中共")
+            name = next((name for name in [*names, *tails] if bare.startswith(name)), None)
+            if name is not None and bare != name and _OFFICE.search(bare, len(name)) and not _below(bare[len(name) :]):
+                ours.add(entity.id)
     return frozenset(ours)
 
 

@@ -289,9 +289,16 @@ class _Match:
 
     def _entity(self, claim: str, end: Token | str) -> str:
         name = end.span.entity if isinstance(end, Token) else end
-        if claim in _AS_REGION and not name.startswith("kind:"):
-            return self.facts.party(name)
-        return name
+        if claim not in _AS_REGION or name.startswith("kind:") or self._among_offices(name):
+            return name
+        return self.facts.party(name)
+
+    def _among_offices(self, name: str) -> bool:
+        """Whether an office of the report's own region deals with other offices of it, each for itself."""
+        ours = self.facts.own_government
+        if name not in ours:
+            return False
+        return len({token.span.entity for token in self.masked.within(*self.hit.span())} & ours) > 1
 
     def _allowed(self, claim: str, head: str, tail: str) -> bool:
         heads, tails = CLAIM_ENDS[ClaimType(claim)]
