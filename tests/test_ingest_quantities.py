@@ -260,6 +260,21 @@ def test_news_of_a_company_hold_no_figures_of_the_region() -> None:
     assert [one.value for one in find_observations(summary, (company,))] == [300]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "学院现有博士点12个。",
+        "幼儿园占地面积大，现有幼儿班15个。",
+        "他长期从事骨科研究，承担国家级课题9项。",
+        "代表团走访了30家企业。",
+        "来自20个城市的60家单位参加。",
+        "云州科学院专家120名。",
+    ],
+)
+def test_news_of_bodies_people_and_visits_hold_no_figures_of_the_region(sentence: str) -> None:
+    assert read(sentence, mode=None, kind="news") == ()
+
+
 def test_paragraphs_parted_by_tabs_are_no_row_of_a_table() -> None:
     line = "云州新闻\t8月8日，云州市召开发布会介绍科技创新工作的进展，各县区科技局的代表到会。新增企业120家。"
     assert [one.value for one in read(line)] == [120]
