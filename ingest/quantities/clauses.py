@@ -119,5 +119,7 @@ def _qualifies(figure: Figure, between: str, following: Figure) -> bool:
     if figure.kind != "count" or len(between) < 5:
         return False
     if following.kind in {"share", "times"}:
-        return bool(naming.growth(between) or re.search("占[^,]{1,8}$", between)) and not CHANGE_TO.match(between)
+        bounded = figure.comparator in {"at-least", "at-most"}  # 30户以上自然村通硬化路的比例达70%
+        told = bounded or naming.growth(between) or re.search("占[^,]{1,8}$", between)
+        return bool(told) and not CHANGE_TO.match(between)
     return bool(re.search("合计(?:不足|达|为)?$", between))

@@ -51,7 +51,7 @@ _CHANGES = alternatives(words("growth"))
 _CHANGING = re.compile("[" + "".join(sorted({word[0] for word in words("growth")})) + "]")
 """One of these signs begins every word of change."""
 _COMPARED = (
-    r"(?:同比|环比|(?:(?<!占)比|较|(?<![相不])与|(?<![相不共])同)(?!重|例|较|值|率|比|级|类|时)[^,，]{1,14}?|年均|"
+    r"(?:同比|环比|(?:(?<!占)比|较|(?<![相不参赠])与|(?<![相不共合协如等])同)(?!重|例|较|值|率|比|级|类|时)[^,，]{1,14}?|年均|"
     r"年平均|平均|名义|实际|分别|各|又|均|累计|总体|合计|同口径|按可比价格?计?算?|也|再|预计|预期|力争|确保|将|约|近|实现|保持)"
 )
 _GROWTH = re.compile(
@@ -70,6 +70,7 @@ _BARE = re.compile(
 _MEASURE = re.compile(
     r"(?:(?:居民)?人均可支配收入|增加值占[^、]{2,14}比[重例]|(?:种植|播种|推广|治理)面积|零售额|完工量|吞吐量|产量|销量|增加值|总产值|产值|营业收入|销售收入|收入|营收|利润总额|利润|税收|数量|总数|总量|总额|人数|户数|家数|订单量|完工量|并网容量|发电量|比例|比重|占比|覆盖率|普及率|率|面积|投资|企业|平台|项目|基地|人才|成交额|交易额|金额|经费|支出|入库数|保有量|拥有量|数)$"
 )
+_RATIO = re.compile("(?:比例|比重|占比|率)$")
 _CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余的?|规模的?|及以上|大关)+")
 _ETC = re.compile(
     r"(?<![一二三特同高平相均对优初中上下不])等(?![级次奖候待效于])(?:(?:重点)?(?:方面|领域|环节|行业|地区|地|国家)(?=[\u4e00-\u9fff]{2}))?"
@@ -225,4 +226,5 @@ def share_measure(items: list[str]) -> list[str]:
     measure = _MEASURE.search(items[-1])
     if measure is None or len(items[-1]) == len(measure.group()):
         return items
-    return [item if _MEASURE.search(item) else item + measure.group() for item in items]
+    owned = _RATIO if _RATIO.search(measure.group()) else _MEASURE
+    return [item if owned.search(item) else item + measure.group() for item in items]

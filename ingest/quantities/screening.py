@@ -70,7 +70,7 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         return False
     if figure.kind == "time":
         return _LASTING.search(name) is not None
-    if _THIS_BODY.match(sentence):
+    if _THIS_BODY.match(sentence) or sentence.startswith("方面", figure.end):
         return False
     if _REFERRED.search(sentence, max(0, figure.start - 24), figure.start):
         return False
