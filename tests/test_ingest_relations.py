@@ -441,3 +441,14 @@ def test_a_long_list_of_guests_is_no_partnership_but_joint_signatories_are():
 
 def test_a_national_law_is_issued_by_no_city():
     assert told("[own:我市]修订《[Policy:中华人民共和国促进法]》实施办法。") == set()
+
+
+def test_in_the_news_a_sentence_without_subject_is_the_regions_only_where_it_speaks_of_it():
+    assert told("加强与[University:乙理工大学]合作。", kind="news") == set()
+    assert told("[own:我市]提出，加强与[University:乙理工大学]合作。", kind="news") == {(WITH, OWN, B, "achieved")}
+    assert told("加强与[University:乙理工大学]合作。") == {(WITH, OWN, B, "achieved")}
+
+
+def test_bodies_of_the_state_are_no_offices_of_the_city_whose_name_they_bear():
+    found = told("[Government:江北海关]与[University:乙理工大学]签署合作协议。")
+    assert found == {(WITH, "江北海关", B, "achieved")}

@@ -33,7 +33,8 @@ _CLASS = re.compile(r"\[[^\]]*\]")
 _CLAIM = re.compile(r"(?P<type>[A-Z_]+)\((?:~(?P<one>\w+)|(?P<head>\w+)(?P<how>[*/])(?P<tail>\w+))\)")
 NUMERAL = "[0-9一二三四五六七八九十百两多余]"
 BRACKET = f"(?:（[^（）{ANY}]{{0,24}}）)?"
-_PERSON = "书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|市长|区长|县长|教授|院士|专家|团队|代表|一行|党组织|党总支|党支部|党委|工会|团委"
+_PERSON = "书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|市长|区长|县长|教授|院士|专家|团队|代表|一行"
+_PERSON += "|党组织|党总支|党支部|党委|工会|团委"
 _TITLED = f"(?:[^{ANY}，。；、：（）与和同]{{0,6}}(?:{_PERSON})[^{ANY}，。；、：（）与和同]{{0,4}})?"
 SEPARATOR = f"{BRACKET}(?:[、/]|以及|及其|和|及|暨)(?:[^{ANY}，。；：（）、与同和“]{{2,10}}、)?"
 """Between two members of a list; one member in between may have gone unrecognised."""

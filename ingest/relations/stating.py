@@ -17,11 +17,9 @@ from .existence import building
 from .lists import RESPECTIVELY, groups, joints, members, partners
 from .masking import Masked, Token
 from .patterns import Pattern, Statement, patterns_for
+from .subjects import subject_of
 
 _INTENDED = re.compile("拟|将|计划|力争")
-_OPENING = re.compile(
-    r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)(?:目前|今年|同时|其中|近年来|此前|近日|日前|同日|当日|近期|据悉|据了解|20[0-9]{2}年|[0-9]{1,2}月[0-9]{0,2}日?|下午|上午|支持|鼓励|指导|引导|，)*$"
-)
 _YEAR = re.compile(r"(20[0-4][0-9])年(?!以来|来|度目标|前)")
 _TARGET_YEAR = re.compile(r"(?:到|至|截至)(20[0-4][0-9])年")
 _MAX_FOUNDERS = 4
@@ -184,7 +182,7 @@ class _Match:
         if role == "both":
             return self._both()
         if role in {"subj", "actor"}:
-            subject = self._subject()
+            subject = subject_of(self.facts, self.masked, self.hit.start())
             told = isinstance(subject, Token) or role == "subj"
             return [subject] if subject is not None and told else []
         if self._promotes:
@@ -194,20 +192,6 @@ class _Match:
     @property
     def _promotes(self) -> bool:
         return any(claim.type == ClaimType.DESIGNATED for claim in self.pattern.claims)
-
-    def _subject(self) -> Token | str | None:
-        """The sentence's own subject, if a party opens it or its clause, else the report's own region."""
-        for token in self.masked.tokens.values():
-            if token.index >= self.hit.start():
-                break
-            between = self.masked.text[token.index : self.hit.start()]
-            if "；" in between or "：" in between or token.span.type not in _SUBJECTS:
-                continue
-            before = self.masked.text[: token.index]
-            part = before[max(before.rfind("；"), before.rfind("：")) + 1 :]
-            if _OPENING.match(part) and self.masked.text[token.index + 1] not in "、，“（的和及":
-                return token
-        return self.facts.own
 
     def _draft(self, claim: Statement, head: Token | str, tail: Token | str) -> Draft | None:
         kind = claim.type
@@ -289,16 +273,9 @@ class _Match:
 
     def _entity(self, claim: str, end: Token | str) -> str:
         name = end.span.entity if isinstance(end, Token) else end
-        if claim not in _AS_REGION or name.startswith("kind:") or self._among_offices(name):
-            return name
-        return self.facts.party(name)
-
-    def _among_offices(self, name: str) -> bool:
-        """Whether an office of the report's own region deals with other offices of it, each for itself."""
-        ours = self.facts.own_government
-        if name not in ours:
-            return False
-        return len({token.span.entity for token in self.masked.within(*self.hit.span())} & ours) > 1
+        if claim in _AS_REGION and not name.startswith("kind:"):
+            return self.facts.party(name)
+        return name
 
     def _allowed(self, claim: str, head: str, tail: str) -> bool:
         heads, tails = CLAIM_ENDS[ClaimType(claim)]
@@ -322,19 +299,6 @@ _NATIONAL = re.compile("中华人民共和国|国家|全国|国务院")
 """Beginnings of the titles of laws and plans that no region issues."""
 
 _PROMOTING = {"award.verb", "award.after", "award.too"}
-
-_SUBJECTS = {
-    str(term)
-    for term in (
-        EntityType.ENTERPRISE,
-        EntityType.UNIVERSITY,
-        EntityType.RESEARCH_INSTITUTE,
-        EntityType.REGION,
-        EntityType.PARK,
-        EntityType.ORGANIZATION,
-        EntityType.GOVERNMENT,
-    )
-}
 
 
 def year_of(text: str, at: int) -> int | None:
