@@ -40,6 +40,9 @@ def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
         names = _remembered(run, core, memory, any_kind=bool(grown or core))
     else:
         names = [(item, run[0].left) for item in _items(core, len(run))]
+    if not grown and "累计" in left and not core:
+        # 新增A 4家、B 2家，累计分别达到15家、11家
+        names = [("累计" + naming.noun(name), at) for name, at in names]
     found = []
     for slot, (name, start) in zip(run, names, strict=False):
         figure = slot.figure

@@ -41,6 +41,8 @@ class Memory:
     """The indicator that 其中 divides."""
     recent: list[tuple[str, int, str]] = field(default_factory=list)
     """The last indicators with their starts and the kinds of their figures, for 分别."""
+    share: str = ""
+    """The last figure as a share (占…比重), which a change in points behind it is a change of."""
     grown: str = ""
     """The unit of the last figure where it was a change of `base`."""
     inside: bool = False
@@ -49,6 +51,7 @@ class Memory:
     def note(self, indicator: str, start: int, figure: Figure, own: bool = True) -> None:
         """Remember an indicator; `own` says that it does not itself depend on one before it."""
         self.base, self.base_start, self.unit, self.grown = indicator, start, figure.unit, ""
+        self.share = ""
         if own and not self.inside:
             self.parent = indicator
         self.recent.append((indicator, start, figure.kind))

@@ -137,6 +137,12 @@ def growth(text: str) -> tuple[str, str] | None:
     return text[: len(text) - len(window) + match.start()], match["verb"]
 
 
+def milestone(text: str) -> str:
+    """What a clause without a figure says to have passed a round number: 研发投入突破百亿大关 → 研发投入; else ""."""
+    match = _MILESTONE.search(text)
+    return leading(text[: match.start()]) if match else ""
+
+
 def relative(text: str) -> bool:
     """Whether the words are a comparison with others (高于全省平均水平) rather than an indicator."""
     return _RELATIVE.search(text) is not None
@@ -159,7 +165,7 @@ def is_modifier(text: str) -> bool:
 
 def is_bare(text: str) -> bool:
     """Whether the words measure something that stands before them: 总投资, 成交额, 总数."""
-    return _BARE.match(text) is not None
+    return _BARE.match(text) is not None and not text.startswith("在孵")
 
 
 def verb(text: str) -> str:

@@ -25,6 +25,7 @@ _SINCE = re.compile(
 _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
 _TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
 _LEVEL = re.compile("(?:达到?|[增升提扩][加长高升大]?[至到]|突破|超过?|为)(?:了|近|约)?$")
+_COMPARED = re.compile("(?:高于|低于|快于|慢于|高出|领先|超过)[^,]{2}")
 _PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
 _LEFT, _RIGHT = 60, 40
 
@@ -146,6 +147,8 @@ class _Clause:
             base = self._memory.base
             if self._memory.unit == figure.unit:
                 return self._own(slot, base, min(slot.left, self._memory.base_start), "task", "exact", note=False)
+        if figure.kind == "point" and _COMPARED.match(naming.leading(left)):
+            return self._before(slot, naming.leading(naming.trailing(left)[0]), None)
         grown = naming.growth(left)
         if grown and (not right or (figure.kind == "share" and self._text[figure.end] != "的")):
             return self._growth(slot, grown)
@@ -183,7 +186,8 @@ class _Clause:
             name = naming.anchor(memory.base) + name if name not in memory.base else memory.base
             start = min(start, memory.base_start)
         if not name:
-            name, start = memory.base, min(start, memory.base_start)
+            name = memory.share if figure.kind == "point" and memory.share else memory.base
+            start = min(start, memory.base_start)
             if not name:
                 return None
         else:
@@ -210,6 +214,8 @@ class _Clause:
             return self._own(
                 slot, memory.base + core, min(start, memory.base_start), "relative", comparator, note=False
             )
+        if not core and slot.left == self._start and (passed := naming.milestone(self._before_clause)):
+            return self._own(slot, passed, start - len(self._before_clause) - 1, "before", comparator)
         if not core:
             said = self._text[slot.left : figure.start]
             if (
@@ -245,7 +251,8 @@ class _Clause:
         if core.startswith(("占", "完成全年", "完成年度", "完成省定", "完成目标")):
             if not memory.base:
                 return None
-            return self._own(slot, memory.base + core, min(start, memory.base_start), "share", comparator, note=False)
+            memory.share = memory.base + core
+            return self._own(slot, memory.share, min(start, memory.base_start), "share", comparator, note=False)
         if naming.is_bare(core) and slot.joined != "、" and (context := self._context()):
             return self._own(slot, context + core, start - len(self._before_clause) - 1, "bare", comparator)
         if naming.is_bare(core) and naming.joined(memory.base, core) != memory.base + core:
@@ -254,7 +261,7 @@ class _Clause:
             )
         if naming.is_bare(core) and memory.base and not memory.base.endswith(core):
             anchor = naming.anchor(memory.parent or memory.base)
-            alone = len(core) > 3 and (memory.inside or (len(anchor) > 6 and naming.verb(core)))
+            alone = len(core) > 3 and core != "投入强度" and (memory.inside or (len(anchor) > 6 and naming.verb(core)))
             name = core if alone else anchor + core
             return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
         if (tail := naming.after_list(core)) is not None:
