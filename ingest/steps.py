@@ -94,14 +94,19 @@ def finish(work: Work) -> Extraction:
 
 
 def extract_reading(reading: Reading) -> Extraction:
-    """What a report states that has been read already."""
+    """What a report states that has been read already, by the packaged weights."""
+    return extract_by(reading, recognition.weights())
+
+
+def extract_by(reading: Reading, model: recognition.Weights | None) -> Extraction:
+    """What a report states; without a model the rules alone decide which names stand."""
     work = begin(reading)
     closed_lists(work)
     brackets(work)
     heads(work)
     coordination(work)
     companies(work)
-    scoring(work, recognition.weights())
+    scoring(work, model)
     linking(work)
     relations(work)
     quantities(work)

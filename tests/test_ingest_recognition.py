@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph import Report
 from ingest import read_text
 from ingest.recognition import choose, recognise, segment
-from ingest.recognition.kinds import level, platform_kind
+from ingest.recognition.kinds import level, platform_kind, told
 
 CITY = Report("r", region="长治市", adcode="140400", year=2023)
 
@@ -99,13 +99,33 @@ def test_words_that_point_to_the_own_city_and_zone_carry_their_full_names() -> N
         ("农业农村部旱作农业重点实验室", "key-laboratory", "national"),
         ("晋城市光电中试基地", "pilot-base", "municipal"),
         ("云溪众创空间", "makerspace", None),
-        ("清河县星创天地", "startup-base", "county"),
-        ("北京市量子计算重点实验室", "key-laboratory", "provincial"),
+        ("清河县星创天地", "startup-base", None),
+        ("北京市量子计算重点实验室", "key-laboratory", "municipal"),
+        ("国家量子计算技术创新中心云溪分中心", "technology-innovation-center", "national"),
+        ("量子计算国家重点实验室云溪中试基地", "key-laboratory", None),
         ("云岭大学", None, None),
     ],
 )
 def test_kind_and_level_follow_from_the_words_of_the_name(name: str, kind: str | None, rank: str | None) -> None:
     assert (platform_kind(name), level(name)) == (kind, rank)
+
+
+@pytest.mark.parametrize(
+    ("name", "rest", "kind", "rank"),
+    [
+        ("昇阳众创空间", "通过省级备案。", None, "provincial"),
+        ("昇阳众创空间", "、白石孵化器等9家国家级载体运行良好。", None, "national"),
+        ("青石驿站", "获评市级科技企业孵化器。", "incubator", "municipal"),
+        ("青石驿站", "和云溪工场通过科技部备案。", None, "national"),
+        ("昇阳众创空间", "争创国家级基地。", None, None),
+        ("昇阳众创空间", "，带动全市省级平台增加。", None, None),
+    ],
+)
+def test_what_follows_a_name_tells_its_level_unless_it_is_only_striven_for(
+    name: str, rest: str, kind: str | None, rank: str | None
+) -> None:
+    """X通过省级备案 makes X provincial; 争创 and the next clause do not."""
+    assert told(name + rest, len(name), len(name + rest)) == (kind, rank)
 
 
 @given(st.text(alphabet="长治市大学研究院与、“”《》（）3家省级重点实验室建设依托有限公司的了\n。，", max_size=120))

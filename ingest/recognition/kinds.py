@@ -18,23 +18,36 @@ _PROVINCES = (
 )
 _MINISTRY = "|".join(sorted((name for name in ministries() if len(name) > 2), key=lambda name: (-len(name), name)))
 _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
-    (re.compile(rf"国家级|国家(?!电网|电投|能源集团|开发投资)|全国|国际科技合作|{_MINISTRY}"), Level.NATIONAL),
+    (re.compile(rf"国家级|国家(?!电网|电投|能源集团|开发投资)|全国(?!首)|{_MINISTRY}"), Level.NATIONAL),
     (
-        re.compile(rf"省级|自治区级?|厅市共建|省市共建|省部共建|省(?!属|内)|(?:{_PROVINCES})(?:省|自治区)|省联合共建"),
+        re.compile(
+            rf"省级|自治区级?|厅市共建|省市共建|省部共建|省(?!属|内)|(?:{_PROVINCES})(?:省|自治区)|省联合共建"
+            r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?=[一-鿿]{0,12}(?:实验室|创新中心|研究中心)$)"
+        ),
         Level.PROVINCIAL,
     ),
+    (re.compile(r"国际科技合作"), Level.NATIONAL),
     (re.compile(r"市级|州级|地级|盟级|[一-鿿]市(?!场)|^市(?!场)|自治州"), Level.MUNICIPAL),
-    (re.compile(r"县级|区级|^[一-鿿]{1,5}[县旗](?!城)"), Level.COUNTY),
+    (re.compile(r"县级|区级"), Level.COUNTY),
 )
-_MUNICIPALITIES = re.compile(r"(?:北京|天津|上海|重庆)市")
+_SUB = re.compile(r"(?<=中心)[一-鿿]{0,4}分中心$")
+"""A 分中心 is of the kind of the centre it belongs to."""
+_BRANCH = re.compile(r"(?:实验室|中心|平台)[一-鿿]{2,4}(?:试验基地|中试基地|基地|工作站|分所)$")
+"""A branch of a platform does not take over the platform's level: …国家重点实验室攀枝花中试基地."""
 
 
 def platform_kind(name: str) -> PlatformKind | None:
     """The kind that the last head of `name` tells; None where no head of a platform ends it."""
     bare = name.rstrip('”’"）)')
     bare = re.sub(r"[（(][^（()）]{1,20}[)）]?$", "", bare) or bare
+    transfer = re.search(r"技术转移|科技大市场|技术市场|技术交易|产权交易", bare)
+    if transfer is not None and re.search(r"(?:分中心|工作站|分市场|分所|部中心)$", bare):
+        return PlatformKind.TECHNOLOGY_TRANSFER
+    if re.search(r"实验室[一-鿿]{0,4}基地$", bare) and not bare.endswith("培育基地"):
+        return PlatformKind.KEY_LABORATORY if "重点实验室" in bare else PlatformKind.LABORATORY
     if bare.endswith("培育基地") and "实验室" in bare:
         return PlatformKind.KEY_LABORATORY if "重点实验室" in bare else PlatformKind.LABORATORY
+    bare = _SUB.sub("", bare)
     for head in head_endings().get(bare[-1:], ()):
         kind = heads()[head]
         if bare.endswith(head) and kind[0] == EntityType.PLATFORM:
@@ -44,9 +57,33 @@ def platform_kind(name: str) -> PlatformKind | None:
 
 def level(name: str) -> Level | None:
     """The level that the words of `name` tell: 国家…, …省…, …市…, …县…; None where they do not tell."""
-    if _MUNICIPALITIES.search(name) and not re.search("国家|全国", name):
-        return Level.PROVINCIAL
+    if _BRANCH.search(name) and not name.endswith("培育基地"):
+        return None
     for pattern, found in _LEVELS:
         if pattern.search(name):
             return found
     return None
+
+
+_PROMOTED = re.compile(
+    r"(?P<list>[”」》）)]?(?:[、和及与][^，。；：]{2,40}?)?)"
+    r"(?:(?:顺利|成功|正式|新|被|再次|连续[一-鿿]年)*"
+    r"(?:获评|获批|获认定为|认定为|评为|晋升为?|晋级为?|升级为|备案为?|通过|入选|列入|纳入|获得?|保留)"
+    r"|等?[0-9一二三四五六七八九十两]{1,3}[家个])"
+    r"(?P<class>(?:国家|省|自治区|市|州|县|区|科技部|[一-鿿]{2,3}省)级?[一-鿿]{0,12})"
+)
+_INTENDED = re.compile(r"争创|申报|创建|申请|推荐|力争|培育|争取|拟|推动|支持")
+
+
+def told(text: str, end: int, stop: int) -> tuple[PlatformKind | None, Level | None]:
+    """The kind and level that what follows a platform's name tells of it: X通过国家级科技企业孵化器复核.
+
+    `end` is where the name ends, `stop` where its sentence does. A class that is only striven for tells nothing.
+    """
+    match = _PROMOTED.match(text, end, min(stop, end + 90))
+    if match is None or _INTENDED.search(match["list"]):
+        return None, None
+    class_ = match["class"]
+    rank = Level.NATIONAL if class_.startswith("科技部") else level(class_)
+    kinds = (platform_kind(class_[:size]) for size in range(len(class_), 3, -1))
+    return next((kind for kind in kinds if kind is not None and kind != PlatformKind.OTHER), None), rank

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,14 +20,14 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from graph import EntityType
+from graph import EntityType, PlatformKind
 
 from ..document import Reading, Sentence, Span
 from .brackets import groups
 from .decode import choose
 from .features import features, surroundings
 from .heads import occurrences
-from .kinds import level, platform_kind
+from .kinds import level, platform_kind, told
 from .lattice import Option, options
 from .screening import may_stand
 from .words import Words
@@ -141,7 +142,26 @@ def feature_rows(
 def decide(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights | None) -> tuple[Span, ...]:
     """The spans that stand, by start; without a model, the rules' own choice."""
     chosen = choose(candidates) if model is None else _weighed(reading, words, candidates, model)
-    return tuple(span for span in chosen if may_stand(reading.text.text, span))
+    text = reading.text.text
+    standing = (span for span in chosen if may_stand(text, span))
+    return tuple(_told(reading, span) if span.type == EntityType.PLATFORM else span for span in standing)
+
+
+def _told(reading: Reading, span: Span) -> Span:
+    """A platform with the kind and level that its sentence tells where its name does not."""
+    kind, rank = span.platform_kind, span.level
+    if rank is not None and kind not in (None, PlatformKind.OTHER):
+        return span
+    sentences = reading.frame.sentences
+    at = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    if at < 0:
+        return span
+    told_kind, told_level = told(reading.text.text, span.end, sentences[at].end)
+    if kind in (None, PlatformKind.OTHER) and told_kind is not None:
+        kind = str(told_kind)
+    if rank is None and told_level is not None:
+        rank = str(told_level)
+    return replace(span, platform_kind=kind, level=rank)
 
 
 def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights) -> tuple[Span, ...]:

@@ -2,37 +2,50 @@
 
 FOLDER holds `text/`, `gold/` and `places.tsv`. The confidence is calibrated on texts of cities that were left out
 (Platt 1999, over ten groups); the weights are then fitted on all texts. The same input gives the same bytes.
+
+With `--leave-cities-out DIR` nothing is fitted for the package: every text is read by weights that saw no text of its
+city, and by the rules alone; the readings go to DIR/model and DIR/rules, and what they score is printed.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..recognition.scoring import WEIGHTS
 from .corpus import samples
-from .fit import calibrate, example, fit
+from .fit import Example, calibrate, example, fit, leave_groups_out
+from .leaving import leave_cities_out, table
 
 GROUPS = 10
 
 
-def main() -> int:
-    """Train from the command line; returns the exit status."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train or measure from the command line; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m ingest.training", description=__doc__)
     parser.add_argument("folder", type=Path, help="annotated texts: text/, gold/ and places.tsv")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "recognition" / WEIGHTS)
-    arguments = parser.parse_args()
-    examples = []
-    for sample in samples(arguments.folder):
+    parser.add_argument("--leave-cities-out", type=Path, metavar="DIR", help="measure instead, keeping the readings")
+    given = parser.parse_args(arguments)
+    if not (given.folder / "gold").is_dir():
+        parser.error(f"{given.folder}: no folder gold/ with annotations here")
+    examples: list[Example] = []
+    for sample in samples(given.folder):
         examples.append(example(sample))
         _say(f"\rread {len(examples)} texts")
     _say("\n")
-    slope, shift = calibrate(examples, GROUPS, lambda group: _say(f"\rcalibrated on group {group} of {GROUPS}"))
-    _say("\n")
+    if given.leave_cities_out:
+        leave_cities_out(examples, GROUPS, given.leave_cities_out, lambda at: _say(f"\r{at:40}"))
+        _say("\n")
+        sys.stdout.write(table(given.folder, given.leave_cities_out))
+        return 0
+    _say(f"fitting without each of {GROUPS} groups, for the calibration, and then with all\n")
+    slope, shift = calibrate(leave_groups_out(examples, GROUPS))
     data = fit(examples, slope=slope, shift=shift)
-    arguments.out.write_bytes(data)
-    _say(f"wrote {arguments.out.name}, {len(data) / 1e6:.2f} MB\n")
+    given.out.write_bytes(data)
+    _say(f"wrote {given.out.name}, {len(data) / 1e6:.2f} MB\n")
     return 0
 
 

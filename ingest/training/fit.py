@@ -14,7 +14,7 @@ import gzip
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -122,22 +122,23 @@ def fit(examples: Sequence[Example], *, bias: float = 0.7, slope: float = 1.0, s
     return gzip.compress(text.encode("utf-8"), 9, mtime=0)
 
 
-def calibrate(examples: Sequence[Example], groups: int, progress: Callable[[int], None]) -> tuple[float, float]:
-    """Slope and shift of the confidence, from decisions about cities that the weights never saw.
+def calibrate(unseen: Iterable[tuple[Sequence[Example], Weights]]) -> tuple[float, float]:
+    """Slope and shift of the confidence, from texts beside weights that never saw them.
 
     Each span that would stand is a case: right or wrong by the annotation. The outcome is fitted to the log-odds by
     a logistic regression (Platt 1999). The values are rounded to hundredths.
     """
-    cases: list[tuple[float, bool]] = []
-    for group, (held, model) in enumerate(leave_groups_out(examples, groups), start=1):
-        for one in held:
-            cases += [(value, (span.start, span.end, span.type) in one.truth) for value, span in standing(one, model)]
-        progress(group)
+    cases = [
+        (value, (span.start, span.end, span.type) in one.truth)
+        for held, model in unseen
+        for one in held
+        for value, span in standing(one, model)
+    ]
     odds, right = (np.array(side, dtype=np.float64) for side in zip(*cases, strict=True))
     return _platt(odds, right)
 
 
-def leave_groups_out(examples: Sequence[Example], groups: int) -> Iterable[tuple[list[Example], Weights]]:
+def leave_groups_out(examples: Sequence[Example], groups: int) -> Iterator[tuple[list[Example], Weights]]:
     """Each group of places with a model that saw none of its texts."""
     for group in range(groups):
         held = [one for one in examples if one.sample.group(groups) == group]

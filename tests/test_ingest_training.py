@@ -1,0 +1,108 @@
+"""Fitting the scorer: the same texts give the same weights, and no city is on both sides."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import Report
+from ingest import read_text
+from ingest.recognition import weights
+from ingest.recognition.features import MAX_QUOTED
+from ingest.training.__main__ import main
+from ingest.training.alignment import mentions
+from ingest.training.corpus import Sample, samples
+from ingest.training.fit import _exp, example, fit, leave_groups_out
+
+TRAINING = Path(__file__).parents[2] / "shared" / "training"
+needs_texts = pytest.mark.skipif(not TRAINING.is_dir(), reason="the annotated texts (../shared/training) are not here")
+
+TEXTS = {
+    "a": "云溪市昇阳机械与北岭大学共建高温轴承联合实验室。昇阳机械获批省级企业技术中心。",
+    "b": "白石县青禾生物与北岭大学共建茶叶加工联合实验室。青禾生物获批市级企业技术中心。",
+    "c": "东川市赤岩新材料与南岗学院共建石墨中试基地。赤岩新材料获批省级企业技术中心。",
+}
+NAMES = {
+    "a": {"昇阳机械": "Enterprise", "北岭大学": "University", "高温轴承联合实验室": "Platform"},
+    "b": {"青禾生物": "Enterprise", "北岭大学": "University", "茶叶加工联合实验室": "Platform"},
+    "c": {"赤岩新材料": "Enterprise", "南岗学院": "University", "石墨中试基地": "Platform"},
+}
+
+
+def sample(name: str, place: str = "") -> Sample:
+    entities = [{"name": form, "aliases": [], "type": type_} for form, type_ in NAMES[name].items()]
+    return Sample(name, place or name, read_text(TEXTS[name], Report(name)), {"entities": entities})
+
+
+def test_the_same_texts_give_the_same_bytes() -> None:
+    made = [fit([example(sample(name)) for name in TEXTS]) for _ in range(2)]
+    assert made[0] == made[1]
+    content = json.loads(gzip.decompress(made[0]))
+    assert any(name.startswith("a=") for name in content["features"])
+
+
+def test_names_learnt_in_two_texts_stand_in_a_third() -> None:
+    """The weights say more than the names: what is 共建 between two bodies is found with other names too."""
+    learnt = fit([example(sample("a")), example(sample("b"))])
+    content = json.loads(gzip.decompress(learnt))
+    kept = {name for name in content["features"] if "北岭" in name or "昇阳" in name}
+    assert not any("昇阳" in name for name in kept), "a word of one text is no feature"
+
+
+def test_texts_of_one_place_are_never_on_both_sides() -> None:
+    examples = [example(sample("a", "云溪市")), example(sample("b", "云溪市")), example(sample("c"))]
+    for held, _ in leave_groups_out(examples, 10):
+        places = {one.sample.place for one in held}
+        assert all(one in held for one in examples if one.sample.place in places)
+
+
+def test_a_name_inside_a_longer_one_is_no_mention_of_its_own() -> None:
+    reading = read_text("云溪市与云溪市昇阳机械公司签约，发布《云溪市办法》。", Report("r"))
+    entities = [
+        {"name": "云溪市", "aliases": [], "type": "Region"},
+        {"name": "云溪市昇阳机械公司", "aliases": [], "type": "Enterprise"},
+        {"name": "《云溪市办法》", "aliases": [], "type": "Policy"},
+    ]
+    text = reading.text.text
+    found = {(text[start:end], type_) for start, end, type_ in mentions(reading, {"entities": entities})}
+    assert found == {("云溪市", "Region"), ("云溪市昇阳机械公司", "Enterprise"), ("云溪市办法", "Policy")}
+    assert len(mentions(reading, {"entities": entities})) == 3
+
+
+@given(st.floats(-60, 30))
+def test_our_exponential_is_the_exponential(value: float) -> None:
+    assert _exp(np.array([value]))[0] == pytest.approx(np.exp(value), rel=1e-14)
+
+
+def test_the_weights_quote_no_text() -> None:
+    """A feature holds a few characters at most, and the file stays small."""
+    packaged = files("ingest.recognition") / "weights.json.gz"
+    assert len(packaged.read_bytes()) < 3_000_000
+    model = weights()
+    assert model is not None
+    parts = (part for name in model.rows for part in name.split("=", 1)[-1].split("|"))
+    assert max(sum("一" <= char <= "鿿" for char in part) for part in parts) <= 2 * MAX_QUOTED
+
+
+@needs_texts
+def test_places_deal_texts_into_ten_groups() -> None:
+    groups: dict[str, set[int]] = {}
+    for one in samples(TRAINING):
+        groups.setdefault(one.place, set()).add(one.group(10))
+    assert all(len(dealt) == 1 for dealt in groups.values())
+    assert set.union(*groups.values()) == set(range(10))
+
+
+@needs_texts
+@pytest.mark.slow
+def test_training_reproduces_the_weights_in_the_package(tmp_path: Path) -> None:
+    made = tmp_path / "weights.json.gz"
+    assert main([str(TRAINING), "--out", str(made)]) == 0
+    assert made.read_bytes() == (files("ingest.recognition") / "weights.json.gz").read_bytes()
