@@ -14,7 +14,7 @@ from . import naming
 from .clauses import Slot
 from .measure import Measure, Memory
 
-OF_TASK = re.compile(r"(?:占|完成|达到?|为)[^,]{0,14}(?:目标|任务|指标|计划|考核)[^,]{0,6}的?$")
+OF_TASK = re.compile(r"(?:占|完成|达到?|为)[^,]{0,14}(?:目标|任务|指标|计划|考核|预算|进度)[^,]{0,6}的?$")
 """完成年度任务的: what a share of a goal is said with."""
 _SINCE = re.compile(r"(?:从|由)(?:20\d\d年|去年|上年|年初)?的?$")
 _SPLIT = re.compile(r"、|以及|和|与|及")

@@ -37,8 +37,10 @@ _SINGLE = (
     r"等(?!级)|是|与(?=我|全|本)|就|在(?![建研孵册校谈库岗])|以(?![上下内及色])|由(?=我|全)|从(?![业事])|对(?![接口外])|可|把|"
     r"将|需|要(?!素)|仅|只)"
 )
+_KEPT = r"(?!各[类级种项型]|有效(?:发明|专利|高新|期))"
+"""What begins like words that are left out and is none."""
 _LEADING = re.compile(
-    rf"^(?:{_ITEM}|{_PERIOD}|(?:{alternatives(words('lead'))})(?!率)|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
+    rf"^(?:{_ITEM}|{_PERIOD}|{_KEPT}(?:{alternatives(words('lead'))})(?!率)|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
 )
 _TIME = re.compile(rf"^(?:{_TIME_WORDS})")
 _SUBJECT = re.compile(rf"^(?:(?![占于比较超])[\u4e00-\u9fff]){{0,3}}(?:{alternatives(words('subject'))})(?!性)")
@@ -85,6 +87,9 @@ _PREDICATE = re.compile(
 )
 _MILESTONE = re.compile(
     "(?:首次)?(?:突破|跨越|迈上|跨上|跃上)[一二两三四五六七八九十百千万]{0,4}(?:亿|万亿|万)元?(?:大关|台阶)?$"
+)
+_PROGRESS = re.compile(
+    "(?:实现|稳步|持续|大幅|快速|显著|明显|成倍|再)+(?:翻番|倍增|翻一番|增长|提升|提高|壮大|增加|创?新高)$"
 )
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:县|区|市|旗|州|镇|乡|街道)$")
 _HEAD = re.compile(r"^(?:新[认获备组建增引]?[定批案建]?|累计|[省市县州区国家自治]+级(?:及?以上)?|省级以上|国家|省|市)+")
@@ -138,8 +143,8 @@ def growth(text: str) -> tuple[str, str] | None:
 
 
 def milestone(text: str) -> str:
-    """What a clause without a figure says to have passed a round number: 研发投入突破百亿大关 → 研发投入; else ""."""
-    match = _MILESTONE.search(text)
+    """What a clause without a figure says to have grown: 研发投入突破百亿大关, 研发投入持续增长 → 研发投入; else ""."""
+    match = _MILESTONE.search(text) or _PROGRESS.search(text)
     return leading(text[: match.start()]) if match else ""
 
 

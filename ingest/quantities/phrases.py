@@ -27,6 +27,8 @@ _TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?
 _LEVEL = re.compile("(?:达到?|[增升提扩][加长高升大]?[至到]|突破|超过?|为)(?:了|近|约)?$")
 _COMPARED = re.compile("(?:高于|低于|快于|慢于|高出|领先|超过)[^,]{2}")
 _PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
+_TASK_LENGTH = 10
+"""Signs above which a task names what it asks for: 完成省下达研发投入目标."""
 _LEFT, _RIGHT = 60, 40
 
 
@@ -148,7 +150,7 @@ class _Clause:
             if self._memory.unit == figure.unit:
                 return self._own(slot, base, min(slot.left, self._memory.base_start), "task", "exact", note=False)
         if figure.kind == "point" and _COMPARED.match(naming.leading(left)):
-            return self._before(slot, naming.leading(naming.trailing(left)[0]), None)
+            return self._before(slot, naming.leading(left), None)
         grown = naming.growth(left)
         if grown and (not right or (figure.kind == "share" and self._text[figure.end] != "的")):
             return self._growth(slot, grown)
@@ -169,6 +171,8 @@ class _Clause:
         memory = self._memory
         own = naming.leading(left[: len(left) - len(said)]) if said else ""
         name = own or memory.base
+        if not name and len(said) > _TASK_LENGTH:
+            return self._own(slot, said.rstrip("的"), slot.left, "share", "exact")
         if not name:
             return None
         said = said.rstrip("的") or "完成任务"
