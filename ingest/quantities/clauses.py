@@ -112,6 +112,8 @@ def _qualifies(figure: Figure, between: str, following: Figure) -> bool:
 
     销售收入10亿元以上的企业达到10家, 5家企业投入占全市的81.2%.
     """
+    if not between and figure.kind == "money" and following.kind == "count":
+        return figure.comparator in {"at-least", "at-most"}  # 投资10亿元以上1个
     if not between or "、" in between or _JOINT.search(between):
         return False
     if figure.kind == "money" and following.kind == "count" and figure.comparator in {"at-least", "at-most"}:

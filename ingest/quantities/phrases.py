@@ -26,6 +26,7 @@ _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?
 _TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
 _LEVEL = re.compile("(?:达到?|[增升提扩][加长高升大]?[至到]|突破|超过?|为)(?:了|近|约)?$")
 _COMPARED = re.compile("(?:高于|低于|快于|慢于|高出|领先|超过)[^,]{2}")
+_PRIZE = re.compile("[特一二三]等奖|[金银铜]奖")
 _PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
 _TASK_LENGTH = 10
 """Signs above which a task names what it asks for: 完成省下达研发投入目标."""
@@ -247,6 +248,8 @@ class _Clause:
             and (clause := naming.leading(self._before_clause))
         ):
             return self._own(slot, core + clause, start - len(self._before_clause) - 1, "part", comparator)
+        if memory.inside and _PRIZE.fullmatch(core) and "奖" in memory.parent:
+            return self._own(slot, memory.parent + core, min(start, memory.base_start), "part", comparator, own=False)
         if memory.inside and naming.is_place(core) and memory.parent:
             return self._own(slot, core + memory.parent, min(start, memory.base_start), "part", comparator, own=False)
         if naming.is_modifier(core) and memory.parent:
