@@ -29,6 +29,7 @@ _PAIRS = {
     "[": "]",
     "【": "】",
 }
+_BRACKET = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _AGREEMENT = re.compile(r"(?:协议|协议书|备忘录|合同|合同书|意向书|契约)$")
 _POLICY = re.compile(
     r"(?:规划|规划纲要|纲要|方案|办法|意见|建议|措施|条例|规定|细则|通知|法|指南|指引|导则|计划|清单|目录|决定|决议|制度|要点|规程"
@@ -65,17 +66,17 @@ def groups(text: str, start: int, end: int) -> tuple[Group, ...]:
     """The properly nested bracketed groups of text[start:end], by start; unpaired brackets are passed over."""
     found: list[Group] = []
     open_: list[tuple[str, int]] = []
-    for at in range(start, end):
-        char = text[at]
+    for match in _BRACKET.finditer(text, start, end):
+        char, at = match.group(), match.start()
         if char in _PAIRS:
             open_.append((char, at))
-        elif char in "》”’）)〉>」』]】":
-            for depth in range(len(open_) - 1, -1, -1):
-                if _PAIRS[open_[depth][0]] == char:
-                    opening, begin = open_[depth]
-                    del open_[depth:]
-                    found.append(Group(begin, at + 1, opening))
-                    break
+            continue
+        for depth in range(len(open_) - 1, -1, -1):
+            if _PAIRS[open_[depth][0]] == char:
+                opening, begin = open_[depth]
+                del open_[depth:]
+                found.append(Group(begin, at + 1, opening))
+                break
     return tuple(sorted(found, key=lambda group: (group.start, -group.end)))
 
 

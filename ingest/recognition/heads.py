@@ -11,15 +11,19 @@ can stand inside a name, so they cut only at the left edge of a run or behind th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import ahocorasick_rs
 
 from graph import EntityType
 
 from ..document import Span
 from .brackets import Group
 from .kinds import level, platform_kind
-from .lexicon import ORGANISED, head_endings, heads, word_classes
+from .lexicon import ORGANISED, heads, word_classes
 from .words import Words
 
 MAX_NAME = 40
@@ -113,33 +117,45 @@ def _candidate(text: str, start: int, end: int, type_: str, rule: str, confidenc
     )
 
 
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    words = tuple(sorted(heads()))
+    return ahocorasick_rs.AhoCorasick(words), words
+
+
+@lru_cache(maxsize=4)
+def _found(text: str) -> tuple[tuple[int, ...], tuple[tuple[int, int, str], ...]]:
+    """Every head of a text by its end, the longest first; the ends are listed apart, for bisection."""
+    automaton, words = _automaton()
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    found = sorted(((start, end, words[number]) for number, start, end in matches), key=lambda one: (one[1], one[0]))
+    return tuple(end for _, end, _ in found), tuple(found)
+
+
 def occurrences(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Every head, the longest at each right edge; a head inside a longer one to its right is passed over."""
-    endings = head_endings()
-    at = start
-    while at < end:
-        for head in endings.get(text[at], ()):
-            begin = at + 1 - len(head)
-            if begin < start or not text.startswith(head, begin):
-                continue
-            after = _NOT_AFTER.get(head)
-            if after is not None and after.match(text, at + 1):
-                break
-            if _continues(text, begin, at + 1, end):
-                break
-            yield begin, at + 1, head
-            break
-        at += 1
+    ends, found = _found(text)
+    index, last = bisect_right(ends, start), bisect_right(ends, end)
+    while index < last:
+        begin, close, head = found[index]
+        if begin < start:
+            index += 1
+            continue
+        after = _NOT_AFTER.get(head)
+        if (after is None or not after.match(text, close)) and not _continues(found, index, begin, min(end, close + 6)):
+            yield begin, close, head
+        index = bisect_right(ends, close, index, last)
 
 
-def _continues(text: str, begin: int, at: int, end: int) -> bool:
+def _continues(found: Sequence[tuple[int, int, str]], index: int, begin: int, end: int) -> bool:
     """Whether a longer head that covers this one ends just to the right (研究院 in 研究院有限公司 is none)."""
-    endings = head_endings()
-    for right in range(at, min(end, at + 6)):
-        for head in endings.get(text[right], ()):
-            left = right + 1 - len(head)
-            if left <= begin and text.startswith(head, left):
-                return True
+    close = found[index][1]
+    for number in range(index + 1, len(found)):
+        left, right, _ = found[number]
+        if right > end:
+            return False
+        if right > close and left <= begin:
+            return True
     return False
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from graph import EntityType
 
@@ -18,6 +19,8 @@ from .brackets import Group
 from .lexicon import heads, word_classes
 from .words import Words
 
+_FORMS = 50_000
+"""Words of which some facts are kept at hand."""
 MAX_WORDS = 14
 MAX_CHARACTERS = 40
 MAX_RUN_WORDS = 6
@@ -84,9 +87,8 @@ _BREAK = frozenset("，。；：！？、,;:!?\n\t“”‘’《》〈〉【】
 _SOFT_BREAK = frozenset({"的", "了", "等"})
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A span that could be a name."""
+class Option(NamedTuple):
+    """A span that could be a name; a tuple, because a report has thousands of them."""
 
     start: int
     end: int
@@ -99,6 +101,7 @@ class Option:
     """The rules' candidates with just these edges."""
 
 
+@cache
 def allowed_types(head: str, type_: str) -> tuple[str, ...]:
     """The types that a name ending in this head may have; the head's own first."""
     for tail, types in _ALSO.items():
@@ -137,11 +140,17 @@ def options(
         by_edges.setdefault((span.start, span.end), []).append(span)
     result = []
     for edges in sorted({*made, *by_edges}):
-        types, head, source = made.get(edges, ((), "", "rule"))
-        spans = tuple(by_edges.get(edges, ()))
-        types = tuple(dict.fromkeys((*types, *(span.type for span in spans))))
-        result.append(Option(*edges, types, head, source, spans))
+        types, head, source = made.get(edges, _RULE)
+        spans = by_edges.get(edges)
+        if spans is None:
+            result.append(Option(*edges, types, head, source))
+        else:
+            types = tuple(dict.fromkeys((*types, *(span.type for span in spans))))
+            result.append(Option(*edges, types, head, source, tuple(spans)))
     return result
+
+
+_RULE: tuple[tuple[str, ...], str, str] = ((), "", "rule")
 
 
 def left_edges(text: str, start: int, head_start: int, words: Words, closing: Mapping[int, Group]) -> Iterator[int]:
@@ -163,62 +172,74 @@ def left_edges(text: str, start: int, head_start: int, words: Words, closing: Ma
                 yield group.start + 1
             count += 1
             continue
-        if form[-1] in _BREAK or form in _SOFT_BREAK or form in ")）(（":
+        if _breaks(form):
             return
         index = word
         count += 1
         yield begin
 
 
+@lru_cache(maxsize=_FORMS)
+def _breaks(form: str) -> bool:
+    """Whether no name runs across the word."""
+    return form[-1] in _BREAK or form in _SOFT_BREAK or form in ")）(（"
+
+
 def _loose(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int, str]]:
     last = words.at[end] if end < len(words.at) else len(words.start)
-    for index in range(words.at[start], last):
-        form = words.text[index]
-        for length in (len(form), 3, 2, 1):
-            tail = form[-length:]
-            if tail in _LOOSE:
-                yield words.end[index] - len(tail), words.end[index], tail
-                break
+    first = words.at[start]
+    for index, tail in enumerate(map(_loose_tail, words.text[first:last]), start=first):
+        if tail:
+            yield words.end[index] - len(tail), words.end[index], tail
+
+
+@lru_cache(maxsize=_FORMS)
+def _loose_tail(form: str) -> str:
+    """The loose head that ends a word, or nothing."""
+    return next((form[-length:] for length in (len(form), 3, 2, 1) if form[-length:] in _LOOSE), "")
 
 
 def _runs(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
     """Word runs between places where a short name can begin and end."""
-    classes = word_classes()
     last = words.at[end] if end < len(words.at) else len(words.start)
     first = words.at[start]
-    walls = [_is_wall(words, k, classes) for k in range(first, last)]
-    soft = [wall or _is_soft(words, k, classes) for k, wall in enumerate(walls, start=first)]
+    edges = tuple(map(_edges, words.text[first:last], words.tag[first:last]))
+    known = heads()
     for index in range(first, last):
-        if walls[index - first] or (index > first and not soft[index - first - 1] and not _name_edge(words, index)):
+        wall, _, _ = edges[index - first]
+        if wall or (index > first and not edges[index - first - 1][2]):
             continue
+        begin = words.start[index]
         for close in range(index, min(last, index + MAX_RUN_WORDS)):
-            if words.end[close] - words.start[index] > MAX_RUN_CHARACTERS or walls[close - first]:
+            size = words.end[close] - begin
+            if size > MAX_RUN_CHARACTERS or edges[close - first][0]:
                 break
-            if words.end[close] - words.start[index] < 2:
+            if size < 2:
                 continue
-            if close + 1 == last or soft[close + 1 - first] or words.text[close + 1] in heads():
-                yield words.start[index], words.end[close]
+            if close + 1 == last or edges[close + 1 - first][1] or words.text[close + 1] in known:
+                yield begin, words.end[close]
 
 
 _FUNCTION = frozenset("与和及或暨等的了在由将把被对从向为以于至到是有也都并则而且同跟给让使称叫占获赴各每该此其")
 
 
-def _is_wall(words: Words, index: int, classes: Mapping[str, str]) -> bool:
+_IN_NAMES = re.compile(r"[一-鿿A-Za-z0-9·&.\-+]")
+_BEFORE_NAMES = frozenset({"企业", "公司", "主任", "单位", "我市", "我省", "联合体", "上海", "北京"})
+
+
+@lru_cache(maxsize=_FORMS)
+def _edges(form: str, tag: str) -> tuple[bool, bool, bool]:
+    """Whether no short name runs across a word; whether one may end before it, though it may also run across it;
+    whether one may begin behind it."""
+    wall = _is_wall(form, tag)
+    soft = wall or tag[0] in "vdpcmq" or form in ("新", "就") or word_classes().get(form) == "generic"
+    return wall, soft, soft or form in _BEFORE_NAMES
+
+
+def _is_wall(form: str, tag: str) -> bool:
     """Whether no short name runs across the word; single characters of unknown brands are tagged at random."""
-    form, tag = words.text[index], words.tag[index]
-    if not re.match(r"[一-鿿A-Za-z0-9·&.\-+]", form[0]):
+    if not _IN_NAMES.match(form[0]):
         return True
     if len(form) == 1:
         return form in _FUNCTION
-    return classes.get(form) in ("stop", "verb") or (tag[0] in "pdcur" and len(form) == 2)
-
-
-def _is_soft(words: Words, index: int, classes: Mapping[str, str]) -> bool:
-    """Whether a short name may end before the word or begin behind it, though it may also run across it."""
-    form, tag = words.text[index], words.tag[index]
-    return tag[0] in "vdpcmq" or form in ("新", "就") or classes.get(form) == "generic"
-
-
-def _name_edge(words: Words, index: int) -> bool:
-    """Whether the word before is one after which a name often begins without a verb (由, 企业, 董事长 …) or a name."""
-    return words.text[index - 1] in ("企业", "公司", "主任", "单位", "我市", "我省", "联合体", "上海", "北京")
+    return word_classes().get(form) in ("stop", "verb") or (tag[0] in "pdcur" and len(form) == 2)
