@@ -12,24 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from . import naming
+from . import naming, signs
 from .clauses import CHANGE_TO, Slot, clauses, last_clause
 from .counting import counted
 from .dealing import OF_TASK, deal
 from .figures import Figure
 from .measure import Measure, Memory
 
-_SINCE = re.compile(
-    r"(?:从|由)(?:20\d\d年|去年|上年|最初|原来|三年前|\d{1,2}年前|年初|“?十.五”?)?(?:底|末|初|同期)?的?(?:不足|近|约)?$"
-)
-_TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
-_TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
-_LEVEL = re.compile("(?:达到?|[增升提扩][加长高升大]?[至到]|突破|超过?|为)(?:了|近|约)?$")
-_COMPARED = re.compile("(?:高于|低于|快于|慢于|高出|领先|超过)[^,]{2}")
-_PRIZE = re.compile("[特一二三]等奖|[金银铜]奖")
-_PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
-_TASK_LENGTH = 10
-"""Signs above which a task names what it asks for: 完成省下达研发投入目标."""
 _LEFT, _RIGHT = 60, 40
 
 
@@ -133,7 +122,7 @@ class _Clause:
                 right = ""
         if following is not None and following.joined == "t" and not right:
             right = self._words_after(following)
-        origin = _SINCE.search(left)
+        origin = signs.SINCE.search(left)
         if origin:
             if right and not CHANGE_TO.match(right):
                 return None
@@ -146,11 +135,11 @@ class _Clause:
             and (of_task := OF_TASK.search(left) or (left == "的" and slot.joined == "w"))
         ):
             return self._of_task(slot, left, "" if of_task is True else of_task.group())
-        if self._is_task(left, right) and self._memory.base and figure.kind in {"count", "money"}:
+        if signs.is_task(left, right) and self._memory.base and figure.kind in {"count", "money"}:
             base = self._memory.base
             if self._memory.unit == figure.unit:
                 return self._own(slot, base, min(slot.left, self._memory.base_start), "task", "exact", note=False)
-        if figure.kind == "point" and _COMPARED.match(naming.leading(left)):
+        if figure.kind == "point" and signs.COMPARED.match(naming.leading(left)):
             return self._before(slot, naming.leading(left), None)
         grown = naming.growth(left)
         if grown and (not right or (figure.kind == "share" and self._text[figure.end] != "的")):
@@ -161,18 +150,12 @@ class _Clause:
             return self._before(slot, core, comparator)
         return self._around(slot, core, right, comparator, following)
 
-    def _is_task(self, left: str, right: str) -> bool:
-        """省定337家目标任务, 年度目标450家, 目标200人年有差距."""
-        return bool(
-            _TASK.search(left) or (_TASK_AFTER.match(right) and re.search(r"(?:定|下达的?|年度|全年|考核|的)$", left))
-        )
-
     def _of_task(self, slot: Slot, left: str, said: str) -> Measure | None:
         """完成全年任务的72.3%: a share of the goal of the indicator before it."""
         memory = self._memory
         own = naming.leading(left[: len(left) - len(said)]) if said else ""
         name = own or memory.base
-        if not name and len(said) > _TASK_LENGTH:
+        if not name and len(said) > signs.TASK_LENGTH:
             return self._own(slot, said.rstrip("的"), slot.left, "share", "exact")
         if not name:
             return None
@@ -248,7 +231,7 @@ class _Clause:
             and (clause := naming.leading(self._before_clause))
         ):
             return self._own(slot, core + clause, start - len(self._before_clause) - 1, "part", comparator)
-        if memory.inside and _PRIZE.fullmatch(core) and "奖" in memory.parent:
+        if memory.inside and signs.PRIZE.fullmatch(core) and "奖" in memory.parent:
             return self._own(slot, memory.parent + core, min(start, memory.base_start), "part", comparator, own=False)
         if memory.inside and naming.is_place(core) and memory.parent:
             return self._own(slot, core + memory.parent, min(start, memory.base_start), "part", comparator, own=False)
@@ -273,7 +256,7 @@ class _Clause:
             return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
         if (tail := naming.after_list(core)) is not None:
             core = self._after_list(core, tail)
-        elif "、" in core and len(core) > 24 and not _PRIZES.search(core):
+        elif "、" in core and len(core) > 24 and not signs.PRIZES.search(core):
             core = core[core.rfind("、") + 1 :]
         core = self._carry(slot, core)
         return self._own(slot, core, start, "before", comparator)
@@ -318,7 +301,7 @@ class _Clause:
         """Whether a figure behind 、 goes on with the indicator before it: 提升5个百分点、达68%; 培训6场次、400人次."""
         if not said:
             return figure.kind == "count" and figure.unit != self._memory.unit and bool(self._memory.unit)
-        return self._memory.unit == figure.unit or _LEVEL.search(said) is not None
+        return self._memory.unit == figure.unit or signs.LEVEL.search(said) is not None
 
     def _after_list(self, core: str, tail: str) -> str:
         verb = naming.verb(core)
@@ -329,7 +312,7 @@ class _Clause:
         verb = naming.verb(core)
         if slot.joined == "、" and not verb:
             # 新增企业300家、从业人员达到2万人: what reaches a level was not itself newly made.
-            level = _LEVEL.search(self._text[max(slot.left, slot.figure.start - 4) : slot.figure.start])
+            level = signs.LEVEL.search(self._text[max(slot.left, slot.figure.start - 4) : slot.figure.start])
             return core if level else self._verb + core
         if slot.joined != "、" or verb:
             self._verb = verb

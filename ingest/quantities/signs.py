@@ -1,0 +1,30 @@
+"""The small signs by which the words around a figure tell what sort of figure it is.
+
+In: words before or after a figure. Out: compiled patterns and the questions asked with them.
+"""
+
+from __future__ import annotations
+
+import re
+
+SINCE = re.compile(
+    r"(?:从|由)(?:20\d\d年|去年|上年|最初|原来|三年前|\d{1,2}年前|年初|“?十.五”?)?(?:底|末|初|同期)?的?(?:不足|近|约)?$"
+)
+"""Before the first figure of 由2020年的300万元增加到900万元."""
+LEVEL = re.compile("(?:达到?|[增升提扩][加长高升大]?[至到]|突破|超过?|为)(?:了|近|约)?$")
+"""Before a figure that tells a level reached, not something newly made."""
+COMPARED = re.compile("(?:高于|低于|快于|慢于|高出|领先|超过)[^,]{2}")
+"""At the beginning of 高于全省平均2个百分点."""
+PRIZE = re.compile("[特一二三]等奖|[金银铜]奖")
+PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
+"""A list of prizes, whose 、 parts nothing."""
+TASK_LENGTH = 10
+"""Signs above which a task names what it asks for: 完成省下达研发投入目标."""
+_TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
+_TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?:任务|值|数)?(?:有差距)?$")
+_SET = re.compile(r"(?:定|下达的?|年度|全年|考核|的)$")
+
+
+def is_task(left: str, right: str) -> bool:
+    """Whether the figure between the words is a task: 省定337家目标任务, 年度目标450家, 目标200人年有差距."""
+    return bool(_TASK.search(left) or (_TASK_AFTER.match(right) and _SET.search(left)))
