@@ -16,7 +16,7 @@ from graph import DocumentKind, Mode, RegionUnknown, Report
 from graph.regions import regions
 from ingest.document import Frame, Reading
 from ingest.frame import region_named
-from ingest.frame.sentences import sentence_bounds
+from ingest.frame.sentences import LONGEST, sentence_bounds
 from ingest.reading import read, read_text
 
 SUMMARY = """首页 > 政务公开 > 工作总结
@@ -289,6 +289,23 @@ def test_sentences_cover_a_text_in_order_without_overlap(text: str, skip: int) -
     assert all(end <= start for (_, end), (start, _) in pairwise(bounds))
     rest = "".join(text[start:end] for start, end in bounds)
     assert rest.replace(" ", "").replace("\n", "") == text[min(skip, len(text)) :].replace(" ", "").replace("\n", "")
+
+
+def test_what_runs_on_without_end_is_cut_at_its_pauses() -> None:
+    """A semicolon before a comma, a comma before anything; nothing but blanks is lost."""
+    commas = "持续推进，" * 500
+    pieces = [commas[start:end] for start, end in sentence_bounds(commas, 0, len(commas))]
+    assert "".join(pieces) == commas
+    assert all(piece.endswith("，") and LONGEST / 2 < len(piece) <= LONGEST for piece in pieces[:-1])
+    mixed = "持续推进，" * 150 + "；" + "持续推进，" * 150
+    assert next(sentence_bounds(mixed, 0, len(mixed))) == (0, 751)
+    endless = "推" * 2500
+    assert [end - start for start, end in sentence_bounds(endless, 0, 2500)] == [1000, 1000, 500]
+
+
+def test_no_real_sentence_is_cut() -> None:
+    text = "推进" * 330 + "。"
+    assert list(sentence_bounds(text, 0, len(text))) == [(0, len(text))]
 
 
 @given(

@@ -22,6 +22,8 @@ from .tone import base_mode
 __all__ = ["Home", "frame_of", "region_named"]
 
 _MARKED = re.compile(r"#{1,6}[ \t]+\Z")
+_LONGEST_ROW = 4000
+"""Characters of a row or heading that counts as one sentence."""
 
 
 def frame_of(text: NormalText, known: Report) -> Frame:
@@ -65,7 +67,7 @@ def frame_of(text: NormalText, known: Report) -> Frame:
         start, end = text.raw_span(block.start, block.end)
         mode = None if block.mode is None else str(block.mode)
         passages.append(Passage(number, start, end, block.section, mode, block.row))
-        whole = block.row or block.heading
+        whole = (block.row or block.heading) and block.end - block.start <= _LONGEST_ROW
         parts = [(block.start, block.end)] if whole else sentence_bounds(text.text, block.start, block.end)
         for first, last in parts:
             sentences.append(Sentence(first, last, number, block.mode, block.row, block.heading))
