@@ -19,6 +19,7 @@ from .deixis import home_name, is_park, office_name, resolved
 from .document import Reading, Span
 from .likeness import Forms, longest, short_of
 from .recognition.closed import choose_place, own_place
+from .relations.classes import bare_class
 from .titles import founded
 
 
@@ -38,7 +39,8 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
     """Link the spans of one report; the report's own region, where known, is the first entity."""
     report, text = reading.frame.report, reading.text.text
     own = own_place(report)
-    spans = sorted((*spans, *founded(text, spans)), key=lambda span: (span.start, -span.end))
+    named = [span for span in spans if not _class_only(text, span)]
+    spans = sorted((*named, *founded(text, named)), key=lambda span: (span.start, -span.end))
     spans = _joined(text, tuple(resolved(text, spans, report, own)), own)
     groups: dict[tuple[str, str], _Group] = {}
     if report.region:
@@ -77,6 +79,11 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
             linked[index] = replace(linked[index], entity=number)
         entities.append(_entity(number, group, [linked[index] for index in group.spans], reading, own))
     return tuple(span for span in linked if span.entity), tuple(entities)
+
+
+def _class_only(text: str, span: Span) -> bool:
+    """Whether a platform bears no name but that of its class (自治区企业研发中心): that is an award, not a thing."""
+    return span.type == EntityType.PLATFORM and bare_class(text[span.start : span.end].strip('“”"'))
 
 
 def _joined(text: str, spans: Sequence[Span], own: Place | None) -> list[Span]:

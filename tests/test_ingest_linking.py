@@ -147,3 +147,15 @@ def test_the_title_of_an_agreement_names_what_it_founds(title, name, type_) -> N
 
     assert [(span.name, span.type) for span in found] == ([(name, type_)] if name else [])
     assert all(text[span.start : span.end] == span.name for span in found)
+
+
+@pytest.mark.parametrize(
+    "name", ["自治区企业研发中心", "省级新型研发机构", "首批江南省联合共建重点实验室", "“院士工作站”"]
+)
+def test_a_class_without_a_name_of_its_own_is_no_entity(name) -> None:
+    text = f"某公司获批{name}。"
+    reading = read_text(text, CITY)
+    span = Span(5, 5 + len(name), "Platform", "", name, "head")
+
+    assert link(reading, [span])[0] == ()
+    assert link(reading, [Span(0, 9, "Platform", "", "某公司中药实验室", "head")])[0] != ()

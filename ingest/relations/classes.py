@@ -77,8 +77,12 @@ def bare_class(surface: str) -> bool:
 @cache
 def _bare() -> re.Pattern[str]:
     heads = sorted((row["phrase"] for row in rows("relation_classes.tsv")), key=len, reverse=True)
-    levels = "|".join(words for _, words in _LEVELS)
-    return re.compile(f"(?:{levels})?(?:首批|新建)?(?:{'|'.join(map(re.escape, heads))})")
+    levels = "|".join(words for words, _ in _LEVELS)
+    region = "[一-鿿]{2,3}(?:省|市|自治区)"
+    joint = "联合共建|[省厅部市]{2}共建|首批|新建"
+    return re.compile(
+        f"(?:首批|第[一二三四五]批)?(?:{levels}|{region})?(?:{joint})*(?:{'|'.join(map(re.escape, heads))})"
+    )
 
 
 def find_classes(
