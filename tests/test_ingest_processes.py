@@ -7,10 +7,15 @@ import signal
 import threading
 import time
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 
+from graph import Extraction
+from ingest.batch import extract_each
+from ingest.evaluation import evaluate
 from ingest.processes import TASKS_PER_PROCESS, in_order, jobs_for
+from ingest.reading import collect
 
 
 def _squared(task: int) -> tuple[int, int]:
@@ -90,3 +95,27 @@ def test_a_caller_that_stops_asking_leaves_neither_process_nor_thread_behind() -
 def test_a_further_process_is_used_where_there_is_enough_to_do() -> None:
     assert jobs_for(0) == jobs_for(1) == jobs_for(2 * TASKS_PER_PROCESS - 1) == 1
     assert 1 <= jobs_for(10_000) <= (os.cpu_count() or 1)
+
+
+def test_reading_and_measuring_give_the_same_bytes_in_one_process_and_in_two(tmp_path: Path) -> None:
+    """Each process draws its own hash seed, so that an order taken from a set would show."""
+    gold, reports = tmp_path / "gold", tmp_path / "reports"
+    gold.mkdir()
+    reports.mkdir()
+    for name, city, partner in (("a", "长治", "中北大学"), ("b", "淮北", "安徽大学"), ("c", "铜仁", "贵州大学")):
+        (reports / f"{name}.txt").write_text(
+            f"{city}市科技局2023年工作总结\n\n2023年，{city}市政府与{partner}、华为公司签署战略合作协议，共建{city}产业技术"
+            f"研究院。依托{partner}新建省级重点实验室3家，全市高新技术企业达到92家，同比增长12%。\n",
+            encoding="utf-8",
+        )
+    files = collect([reports]).files
+
+    alone = list(extract_each(files, Extraction.dumps, jobs=1))
+
+    assert list(extract_each(files, Extraction.dumps, jobs=2)) == alone
+    for file, text in zip(files, alone, strict=True):
+        assert isinstance(text, str)
+        (gold / f"{file.key}.json").write_text(text, encoding="utf-8")
+    measured = evaluate(gold, reports, jobs=1)
+    assert evaluate(gold, reports, jobs=2).to_json() == measured.to_json()
+    assert len(measured.figures.texts) == 3

@@ -10,7 +10,7 @@ import click
 
 from graph import ParameterInvalid
 
-from ..options import FILE, FOLDER, MEGABYTE, lang_option, max_size_option, note, settled
+from ..options import FILE, FOLDER, MEGABYTE, jobs_option, lang_option, max_size_option, note, settled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,7 @@ IN_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     help="每种差异显示几条，-1 为全部。 · Differences shown of each sort; -1 shows all.",
 )
 @max_size_option
+@jobs_option
 @lang_option
 @click.pass_context
 def command(
@@ -49,6 +50,7 @@ def command(
     html_file: Path | None,
     errors: int,
     max_size: float,
+    jobs: int | None,
     lang: str | None,
 ) -> None:
     """把读出的与人工标注对照：各类型、各文种的得分、校准和每条差异。 · Measure what is read against annotations.
@@ -70,7 +72,9 @@ def command(
     lang = settled(ctx, lang=lang).lang
     text = evaluation_words(lang)
     with progress(text["reading"]) as bar:
-        evaluation = evaluate(gold, reports, predicted=predicted, max_size=int(max_size * MEGABYTE), told=bar.at)
+        evaluation = evaluate(
+            gold, reports, predicted=predicted, max_size=int(max_size * MEGABYTE), jobs=jobs, told=bar.at
+        )
     for file in filter(None, (json_file, html_file)):
         try:
             if file is json_file:

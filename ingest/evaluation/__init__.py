@@ -7,10 +7,13 @@ and kind of document with intervals, confusion, calibration, and every mistake w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from graph import ParameterInvalid
+from graph import ParameterInvalid, ReportRefused
 
+from ..processes import in_order, jobs_for
 from ..reading import ReportFile, read
 from .annotation import Annotation, annotation_in, annotation_of
 from .bootstrap import DRAWS, Interval
@@ -54,6 +57,7 @@ def evaluate(
     *,
     predicted: Path | None = None,
     max_size: int = 20 * 2**20,
+    jobs: int | None = 1,
     told: Callable[[int, int, str], None] = lambda done, total, name: None,
 ) -> Evaluation:
     """Measure a folder of annotations.
@@ -63,6 +67,7 @@ def evaluate(
         reports: the folder of the reports, NAME.txt and so on; without it the one beside `gold` that holds most.
         predicted: a folder of ready NAME.json to be judged; without it the reports are read now.
         max_size: bytes of text above which a report is refused.
+        jobs: how many texts are read at the same time, in processes of their own; None: as many as suit their number.
         told: called before each text with how many are done, how many there are, and its name.
 
     Raises:
@@ -76,28 +81,58 @@ def evaluate(
     if predicted is not None and not predicted.is_dir():
         raise ParameterInvalid(f"{predicted}: there is no such folder; give the one that holds the predictions.")
     sources = _sources(gold, reports, names, optional=predicted is not None)
+    tasks = [
+        _Task(file, sources.get(file.stem), None if predicted is None else predicted / file.name, max_size)
+        for file in files
+    ]
+    judged = in_order(_judged, tasks, jobs=jobs_for(len(tasks)) if jobs is None else jobs, lost=_lost)
     texts: list[Scored] = []
     mistakes: list[Mistake] = []
     missing: list[str] = []
-    for done, file in enumerate(files):
-        told(done, len(files), file.stem)
-        source = sources.get(file.stem)
-        reading = None
-        if source is not None:
-            reading = read(source.path, key=source.key, known=source.known, max_size=max_size)
-        found = Annotation()
-        if predicted is None and reading is not None:
-            from ..steps import extract_reading
-
-            found = annotation_of(extract_reading(reading).to_json())
-        elif predicted is not None and (predicted / file.name).exists():
-            found = annotation_in(predicted / file.name)
-        else:
-            missing.append(file.stem)
-        scored = score(file.stem, annotation_in(file), found, None if reading is None else reading.text.raw)
-        texts.append(scored)
-        mistakes += mistakes_of(scored, None if reading is None else Located(reading))
+    with closing(judged):
+        for done, task in enumerate(tasks):
+            told(done, len(tasks), task.gold.stem)
+            scored, wrong, is_missing = next(judged)
+            texts.append(scored)
+            mistakes += wrong
+            if is_missing:
+                missing.append(task.gold.stem)
     return Evaluation.of(texts, mistakes, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One text to be measured."""
+
+    gold: Path
+    source: ReportFile | None
+    predicted: Path | None
+    max_size: int
+
+
+def _judged(task: _Task) -> tuple[Scored, list[Mistake], bool]:
+    """The figures of a text, its mistakes, and whether neither report nor prediction was there."""
+    reading = None
+    if task.source is not None:
+        reading = read(task.source.path, key=task.source.key, known=task.source.known, max_size=task.max_size)
+    found, missing = Annotation(), False
+    if task.predicted is None and reading is not None:
+        from ..steps import extract_reading
+
+        found = annotation_of(extract_reading(reading).to_json())
+    elif task.predicted is not None and task.predicted.exists():
+        found = annotation_in(task.predicted)
+    else:
+        missing = True
+    scored = score(task.gold.stem, annotation_in(task.gold), found, None if reading is None else reading.text.raw)
+    return scored, list(mistakes_of(scored, None if reading is None else Located(reading))), missing
+
+
+def _lost(task: _Task, status: int | None) -> tuple[Scored, list[Mistake], bool]:
+    raise ReportRefused(
+        f"{task.source.path if task.source else task.gold}: the process that read it died (exit status {status}), for "
+        "lack of memory perhaps; use fewer --jobs."
+    )
 
 
 def _sources(gold: Path, reports: Path | None, names: list[str], *, optional: bool) -> Mapping[str, ReportFile]:
