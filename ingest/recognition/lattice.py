@@ -232,7 +232,7 @@ def _edges(form: str, tag: str) -> tuple[bool, bool, bool]:
     """Whether no short name runs across a word; whether one may end before it, though it may also run across it;
     whether one may begin behind it."""
     wall = _is_wall(form, tag)
-    soft = wall or tag[0] in "vdpcmq" or form in ("新", "就") or word_classes().get(form) == "generic"
+    soft = wall or form in ("新", "就")
     return wall, soft, soft or form in _BEFORE_NAMES
 
 
