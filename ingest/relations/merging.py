@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from graph import SYMMETRIC, Also, Claim, ClaimType, EntityType, Form, Status, digest
 from graph.names import normalise_name
 
+from .confidence import calibrated
 from .drafts import Draft, Facts
 
 _RANK = {str(Status.PLANNED): 0, str(Status.ONGOING): 1, str(Status.ACHIEVED): 2}
@@ -72,7 +73,7 @@ def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) ->
         quote_start=quote_start,
         passage=sentence.passage,
         rule=best.rule,
-        confidence=round(min(0.99, best.confidence + 0.02 * (len({d.rule for d in group}) - 1)), 4),
+        confidence=calibrated(best.confidence + 0.02 * (len({d.rule for d in group}) - 1)),
         level=level,
         stage=best.stage,
         form=_form(best, group),

@@ -1,7 +1,8 @@
 """`python -m ingest.training FOLDER`: fit the scorer's weights and write them where the package looks for them.
 
 FOLDER holds `text/`, `gold/` and `places.tsv`. The confidence is calibrated on texts of cities that were left out
-(Platt 1999, over ten groups); the weights are then fitted on all texts. The same input gives the same bytes.
+(Platt 1999, over ten groups), that of claims as well; the weights are then fitted on all texts. The same input gives
+the same bytes.
 
 With `--leave-cities-out DIR` nothing is fitted for the package: every text is read by weights that saw no text of its
 city, and by the rules alone; the readings go to DIR/model and DIR/rules, and what they score is printed.
@@ -15,6 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..recognition.scoring import WEIGHTS
+from ..relations.confidence import CALIBRATION
+from .claims import calibrate_claims
 from .corpus import samples
 from .fit import Example, calibrate, example, fit, leave_groups_out
 from .leaving import leave_cities_out, table
@@ -26,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train or measure from the command line; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m ingest.training", description=__doc__)
     parser.add_argument("folder", type=Path, help="annotated texts: text/, gold/ and places.tsv")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "recognition" / WEIGHTS)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], metavar="INGEST")
     parser.add_argument("--leave-cities-out", type=Path, metavar="DIR", help="measure instead, keeping the readings")
     given = parser.parse_args(arguments)
     if not (given.folder / "gold").is_dir():
@@ -42,10 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(table(given.folder, given.leave_cities_out))
         return 0
     _say(f"fitting without each of {GROUPS} groups, for the calibration, and then with all\n")
-    slope, shift = calibrate(leave_groups_out(examples, GROUPS))
+    unseen = list(leave_groups_out(examples, GROUPS))
+    slope, shift = calibrate(unseen)
     data = fit(examples, slope=slope, shift=shift)
-    given.out.write_bytes(data)
-    _say(f"wrote {given.out.name}, {len(data) / 1e6:.2f} MB\n")
+    (given.out / "recognition" / WEIGHTS).write_bytes(data)
+    (given.out / "relations" / CALIBRATION).write_text(calibrate_claims(unseen, slope, shift), "utf-8", newline="\n")
+    _say(f"wrote {WEIGHTS}, {len(data) / 1e6:.2f} MB, and {CALIBRATION}\n")
     return 0
 
 

@@ -135,7 +135,7 @@ def calibrate(unseen: Iterable[tuple[Sequence[Example], Weights]]) -> tuple[floa
         for value, span in standing(one, model)
     ]
     odds, right = (np.array(side, dtype=np.float64) for side in zip(*cases, strict=True))
-    return _platt(odds, right)
+    return platt(odds, right)
 
 
 def leave_groups_out(examples: Sequence[Example], groups: int) -> Iterator[tuple[list[Example], Weights]]:
@@ -220,7 +220,7 @@ def _descend(texts: Sequence[_Choices], counts: Floats) -> tuple[Floats, Floats]
     return sums / rounds, intercept_sums / rounds
 
 
-def _platt(odds: Floats, right: Floats) -> tuple[float, float]:
+def platt(odds: Floats, right: Floats) -> tuple[float, float]:
     """Logistic regression of an outcome on one variable, by Newton's method."""
     slope, shift = 1.0, 0.0
     for _ in range(25):
