@@ -11,11 +11,8 @@ from graph import Report, ReportUnreadable
 from ..document import Reading
 from ..frame import frame_of
 from ..manifest import front_matter, overlaid
-from .docx import text_of_docx
 from .encodings import decode
-from .html import page_of_html
 from .normalise import normalise
-from .pdf import text_of_pdf
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx"})
 """The formats that are read, by the extension of the file name."""
@@ -93,14 +90,21 @@ def file_bytes(file: Path, max_size: int = MAX_SIZE) -> bytes:
 
 
 def _text(data: bytes, file: Path, max_size: int) -> tuple[str, Report]:
-    """The characters of a file and what its format tells about the report."""
+    """The characters of a file and what its format tells about the report; the library of a format is loaded with the
+    first file of it, because together they take longer than reading a text."""
     suffix = file.suffix.lower()
     told = Report(id="")
     if suffix == ".pdf":
+        from .pdf import text_of_pdf
+
         text = text_of_pdf(data, file.name, max_size=max_size)
     elif suffix == ".docx":
+        from .docx import text_of_docx
+
         text = text_of_docx(data, file.name, max_size=max_size)
     elif suffix in {".html", ".htm"}:
+        from .html import page_of_html
+
         page = page_of_html(decode(data, file.name))
         text = page.text
         told = Report(id="", title=page.title or "", issuer=page.issuer, published=page.published, url=page.url)
