@@ -45,7 +45,10 @@ PIECES = (
     "𠀀",
     "é",
 )
-_BLANK = ' \t\r\n|"*\u200b\ufeff'
+_INVISIBLE = "".join(
+    map(chr, (*range(0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
+)
+_BLANK = f' |"*{_INVISIBLE}'
 texts = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=80)
 
 
