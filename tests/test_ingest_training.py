@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph import Report
 from ingest import read_text
 from ingest.recognition import weights
-from ingest.recognition.features import MAX_QUOTED
+from ingest.recognition.templates import MAX_QUOTED
 from ingest.training.__main__ import main
 from ingest.training.alignment import mentions
 from ingest.training.corpus import Sample, samples

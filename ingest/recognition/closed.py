@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -64,6 +64,7 @@ def _province(place: Place | None) -> Place | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def choose_place(name: str, own: Place | None) -> Place | None:
     """The division that `name` means in a report of `own`: inside the own city, then the own province, then by rank.
 

@@ -3,291 +3,198 @@
 In: an `Option` and its surroundings. Out: feature strings. They tell the edges (words before, first, last and after),
 what stands inside, which rules propose the same span, and whether the text names it elsewhere between clean edges (the
 clean-edge vote). No feature holds more than seven characters of the text, so that weights quote no text.
+
+A feature is a template (`b=`, the word before) and what fills it. For training it is turned into its string, for
+decisions straight into its row of the weights, without a string in between; `Templates` says which.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from ..document import Sentence, Span
+from ..document import Sentence
 from .lattice import Option
-from .lexicon import heads, sectors, word_classes
-from .words import Words
+from .lexicon import sectors
+from .surroundings import BITS, COUNT, GENERIC, JOINS, TOPIC, Surroundings, counted, is_clean
+from .templates import MAX_QUOTED, T, Templates
 
 _CLEAN = frozenset("，。；：！？、,;:!?\n\t“”《》（）()")
 _OPENING = frozenset("“《（(‘")
 _CLOSING = frozenset("”》）)’")
-_CONJUNCTIONS = frozenset("与和及")
 _JOINING = frozenset("与和及、同") | {"联合", "携手", "依托", "牵头", "（", "("}
-_STOPS = frozenset("。；;\n\t")
 _WINDOW = 5
 """Words looked at beyond the neighbour on either side."""
-_LEVELS = frozenset(
-    [
-        "国家",
-        "国家级",
-        "省",
-        "省级",
-        "全省",
-        "市",
-        "市级",
-        "全市",
-        "州级",
-        "县",
-        "县级",
-        "区",
-        "区级",
-        "自治区",
-        "自治区级",
-        "级",
-        "首批",
-        "产业",
-        "行业",
-        "综合",
-    ]
-)
-_LEGAL = ("有限公司", "有限责任公司", "股份公司", "集团", "公司")
-MAX_QUOTED = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the options of one document share."""
-
-    text: str
-    words: Words
-    classes: Sequence[str]
-    """For each word its class in the lexicon, "-" where it has none."""
-    chosen: Mapping[tuple[int, int], str]
-    """Edges → type of the spans that the rules alone would keep."""
-    cover: Sequence[int]
-    """For each character 1 + number of the rules' span that covers it, else 0."""
-    begins: Mapping[int, str]
-    """Start → type of the longest span of the rules there."""
-    ends: Mapping[int, str]
-    """End → type of the longest span of the rules there."""
-    closed: Mapping[int, Span]
-    """Start → longest span of a closed list."""
-    closed_ends: Set[int]
-    clean: Mapping[str, int]
-    """Surface → how often it stands between clean edges in the document."""
-    full_names: str
-    """The full names of companies in the document, each on a line."""
-    before: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    """Features of what stands before an offset, as far as they were asked for."""
-    after: dict[int, tuple[str, ...]] = field(default_factory=dict)
-
-
-def surroundings(
-    text: str, words: Words, options: Sequence[Option], chosen: Sequence[Span], closed: Sequence[Span]
-) -> Surroundings:
-    """Gather what the options of a document share."""
-    cover = [0] * (len(text) + 1)
-    for number, span in enumerate(chosen, start=1):
-        cover[span.start : span.end] = [number] * (span.end - span.start)
-    longest: dict[int, Span] = {}
-    for span in closed:
-        if span.start not in longest or longest[span.start].end < span.end:
-            longest[span.start] = span
-    spans = sorted((*chosen, *closed), key=lambda span: (span.end - span.start, span.type))
-    clean = Counter(text[option.start : option.end] for option in options if is_clean(text, option.start, option.end))
-    full = {text[option.start : option.end] for option in options if option.head.endswith(_LEGAL)}
-    classes = word_classes()
-    return Surroundings(
-        text=text,
-        words=words,
-        classes=[classes.get(form, "-") for form in words.text],
-        chosen={(span.start, span.end): span.type for span in chosen},
-        cover=cover,
-        begins={span.start: span.type for span in spans},
-        ends={span.end: span.type for span in spans},
-        closed=longest,
-        closed_ends={span.end for span in closed},
-        clean=clean,
-        full_names="\n".join(sorted(full)),
-    )
-
-
-def is_clean(text: str, start: int, end: int) -> bool:
-    """Whether punctuation or the text's end stands on both sides."""
-    return (start == 0 or text[start - 1] in _CLEAN) and (end >= len(text) or text[end] in _CLEAN)
-
-
-def features(option: Option, sentence: Sentence, around: Surroundings) -> list[str]:
-    """The features of one option."""
-    text, words, classes = around.text, around.words, around.classes
-    start, end = option.start, option.end
+def features(option: Option, sentence: Sentence, around: Surroundings[T]) -> list[T]:
+    """The features of one option, as the templates of `around` give them."""
+    text, words, give, nothing = around.text, around.words, around.templates, around.templates.nothing
+    start, end, _, head, source, rules = option
     name = text[start:end]
     first, last = words.at[start], words.at[end - 1]
-    if start not in around.before:
-        around.before[start] = _before(start, sentence, around)
-    if end not in around.after:
-        around.after[end] = _after(end, sentence, around)
-    before, after = around.before[start], around.after[end]
-    left = text[start - 1] if start > sentence.start else "^"
-    right = text[end] if end < sentence.end else "$"
-    inner = words.text[first : last + 1]
-    kinds = classes[first : last + 1]
-    size = len(name)
-    found = [
-        *before,
-        *after,
-        f"src={option.source}",
-        f"head={option.head[-MAX_QUOTED:]}",
-        f"l={inner[-1][-MAX_QUOTED:]}",
-        f"l2={name[-2:]}",
-        f"l3={name[-3:]}",
-        f"bl={left}|{option.head[-2:]}",
-        f"bh={before[0][:9]}|{option.head[-2:]}",
-        f"n={size if size < 8 else size // 3 + 6}",
-        f"w={min(len(inner), 10)}",
-        "shape=" + "".join([tag[0] for tag in words.tag[first : min(last + 1, first + 6)]]),
-        f"edges={left in _CLEAN}{right in _CLEAN}",
-        f"stops={min(3, kinds.count('stop'))}",
-        f"verbs={min(3, kinds.count('verb'))}",
+    before = around.before.get(start)
+    if before is None:
+        before = around.before[start] = tuple([one for one in _before(start, sentence, around) if one])
+    size = end - start
+    ending = end if size > 2 else -end  # the last three characters of the name are part of it
+    after = around.after.get(ending)
+    if after is None:
+        after = around.after[ending] = tuple([one for one in _after(end, name, sentence, around) if one])
+    left, beside, right = "^", "^", "$"
+    if start > sentence.start:
+        left, beside = text[start - 1], words.text[words.at[start - 1]]
+    if end < sentence.end:
+        right = text[end]
+    count = last + 1 - first
+    tallies = around.tallies
+    tally = tallies[last + 1] - tallies[first]
+    known, exact = around.closed.get(start), around.chosen.get((start, end))
+    votes = around.clean.get(name, 0)
+    if votes and is_clean(text, start, end):
+        votes -= 1
+    if exact is not None:
+        standing = give.rules(exact, nothing)
+    elif around.cover[start] != around.cover[end - 1]:
+        standing = give.is_("crosses-rules", nothing)
+    else:
+        standing = give.is_("inside-rules" if around.cover[start] else "no-rules", nothing)
+    short = head[-2:]
+    made = [
+        give.source(source, nothing),
+        give.head(head[-MAX_QUOTED:], nothing),
+        give.head_left(f"{left}|{short}", nothing),
+        give.head_word(f"b={beside[-MAX_QUOTED:]}|{short}", nothing),
+        give.size(_SIZES[size] if size < len(_SIZES) else str(size // 3 + 6), nothing),
+        give.count(_FEW[count] if count < 10 else "10", nothing),
+        give.shape(around.initials[first : last + 1 if count < 6 else first + 6], nothing),
+        give.edges(_EDGES[left in _CLEAN, right in _CLEAN], nothing),
+        give.singles(_FEW[min(4, tally & COUNT)], nothing),
+        give.stops(_FEW[min(3, tally >> BITS & COUNT)], nothing),
+        give.verbs(_FEW[min(3, tally >> 2 * BITS & COUNT)], nothing),
+        give.clean(_FEW[min(3, votes)], nothing),
+        standing,
     ]
     if left in _OPENING or right in _CLOSING:
-        found.append(f"q={left if left in _OPENING else ''}{right if right in _CLOSING else ''}")
-    for form, kind in zip(inner, kinds, strict=True):
-        if kind != "-":
-            found.append(f"in:{form[:MAX_QUOTED]}")
-    if all(kind in ("generic", "verb") for kind in kinds[:-1]):
-        found.append("generic")
-    if option.head:
-        topic = min(4, _topic(inner, kinds))
-        found.append(f"topic={topic}")
-        found.append(f"topic={topic}|{sentence.mode or ''}|{option.head[-2:]}")
-    if not _CONJUNCTIONS.isdisjoint(inner[1:]):
-        found.append("conj")
-    known = around.closed.get(start)
+        quotes = (left if left in _OPENING else "") + (right if right in _CLOSING else "")
+        made.append(give.quotes(quotes, nothing))
+    if counted(tallies[last] - tallies[first], GENERIC) == count - 1:
+        made.append(give.is_("generic", nothing))
+    if head:
+        topic = _FEW[min(4, tally // TOPIC)]
+        made.append(give.topic(topic, nothing))
+        made.append(give.topic(f"{topic}|{sentence.mode or ''}|{short}", nothing))
+    if tally >= JOINS and counted(tallies[last + 1] - tallies[first + 1], JOINS):
+        made.append(give.is_("conj", nothing))
     if known is not None:
         if known.end > end:
-            found.append("cuts-known")
+            made.append(give.is_("cuts-known", nothing))
         else:
-            found.append(f"starts:{known.type}{known.end == end}")
+            made.append(give.starts(f"{known.type}{known.end == end}", nothing))
             if known.end < end:
-                found.append(f"then:{known.type}{words.text[words.at[known.end]][:4]}")
-    for index in range(first + 1, last + 1):
-        within = around.closed.get(words.start[index])
-        if within is not None and within.end <= end:
-            found.append(f"holds:{within.type}{kinds[index - 1 - first]}")
-    if inner[-1] in sectors():
-        found.append("sector")
-    exact = around.chosen.get((start, end))
-    opening, closing = around.cover[start], around.cover[end - 1]
-    if exact is not None:
-        found.append(f"rules={exact}")
-    elif opening == closing:
-        found.append("inside-rules" if opening else "no-rules")
-    else:
-        found.append("crosses-rules")
-    votes = around.clean.get(name, 0) - is_clean(text, start, end)
-    found.append(f"clean={min(3, votes)}")
-    found.append(f"singles={min(4, sum(len(form) == 1 for form in inner))}")
-    if option.source == "run":
-        found.append(f"run:{before[0][:9]}|{after[0][:9]}")
+                made.append(give.then(f"{known.type}{words.text[words.at[known.end]][:4]}", nothing))
+    if around.closed_at[last + 1] > around.closed_at[first + 1]:
+        for index in range(first + 1, last + 1):
+            within = around.closed.get(words.start[index])
+            if within is not None and within.end <= end:
+                made.append(give.holds(f"{within.type}{around.classes[index - 1]}", nothing))
+    if source == "run":
+        following = words.text[words.at[end]] if end < sentence.end else "$"
+        made.append(give.run(f"b={beside[-MAX_QUOTED:]}|a={following[:MAX_QUOTED]}", nothing))
         if name in around.full_names:
-            found.append("of-full-name")
-    for span in option.rules:
-        found.append(f"rule={span.type}:{span.rule}")
-    found.extend(_list_features(text, sentence, start, end, left, right))
-    return found
+            made.append(give.is_("of-full-name", nothing))
+    for span in rules:
+        made.append(give.rule(f"{span.type}:{span.rule}", nothing))
+    return [*before, *after, *around.marked[around.marked_at[first] : around.marked_at[last + 1]], *filter(None, made)]
 
 
-def _topic(inner: Sequence[str], kinds: Sequence[str]) -> int:
-    """How many characters of a name say what it is about, beyond level, class and words of any name."""
-    known = heads()
-    return sum(
-        len(form)
-        for form, kind in zip(inner, kinds, strict=True)
-        if kind == "-" and form not in _LEVELS and form not in known
-    )
+_FEW = tuple(map(str, range(10)))
+_SIZES = tuple(str(size if size < 8 else size // 3 + 6) for size in range(100))
+_EDGES = {(left, right): f"{left}{right}" for left in (False, True) for right in (False, True)}
 
 
-def _before(start: int, sentence: Sentence, around: Surroundings) -> tuple[str, ...]:
-    """What stands before an option, and the word that it begins with; the first feature is the word before."""
-    text, words, classes = around.text, around.words, around.classes
+def _before(start: int, sentence: Sentence, around: Surroundings[T]) -> Iterator[T]:
+    """What stands before an option, and the word that it begins with."""
+    text, words, classes, give = around.text, around.words, around.classes, around.templates
+    nothing = give.nothing
     first = words.at[start]
     form, tag, kind = "^", "", "-"
     if start > sentence.start:
         word = words.at[start - 1]
         form, tag, kind = words.text[word], words.tag[word], classes[word]
-    head = words.text[first]
-    found = [
-        f"b={form[-MAX_QUOTED:]}",
-        f"bt={tag}{kind}",
-        f"bc={form[-1]}",
-        f"b2={text[max(sentence.start, start - 2) : start]}",
-        f"f={head[:MAX_QUOTED]}",
-        f"ft={words.tag[first]}{classes[first]}",
-        f"f2={text[start : start + 2]}",
-        f"bf={kind}{words.tag[first]}{classes[first]}",
-        f"mode={sentence.mode or ''}{sentence.row}",
-    ]
+    yield give.before(form[-MAX_QUOTED:], nothing)
+    yield give.before_tag(tag + kind, nothing)
+    yield give.before_one(form[-1], nothing)
+    yield give.before_two(text[max(sentence.start, start - 2) : start], nothing)
+    yield give.first(words.text[first][:MAX_QUOTED], nothing)
+    yield give.first_tag(words.tag[first] + classes[first], nothing)
+    yield give.first_two(text[start : start + 2], nothing)
+    yield give.before_first(kind + words.tag[first] + classes[first], nothing)
+    yield give.mode(f"{sentence.mode or ''}{sentence.row}", nothing)
     if start in around.closed_ends:
-        found.append("after-known")
+        yield give.is_("after-known", nothing)
     if form in _JOINING and start - len(form) in around.ends:
-        found.append(f"bj={form}{around.ends[start - len(form)]}")
-    low = words.at[sentence.start]
-    for index in range(first - 2, max(low, first - _WINDOW) - 1, -1):
-        if words.text[index] in _STOPS:
-            break
-        if len(words.text[index]) > 1:
-            found.append(f"B:{words.text[index][-4:]}")
-    return tuple(found)
+        yield give.before_joins(form + around.ends[start - len(form)], nothing)
+    if start > sentence.start and text[start - 1] == "、":
+        yield give.item_before(text[max(sentence.start, start - 3) : start - 1], nothing)
+    if first > 1:
+        low = max(words.at[sentence.start], first - _WINDOW, around.stop_before[first - 2] + 1)
+        yield from around.far_before[low : first - 1]
 
 
-def _after(end: int, sentence: Sentence, around: Surroundings) -> tuple[str, ...]:
-    """What stands after an option; the first feature is the word after."""
-    text, words, classes = around.text, around.words, around.classes
+def _after(end: int, name: str, sentence: Sentence, around: Surroundings[T]) -> Iterator[T]:
+    """What stands after an option, and the word that it ends with."""
+    text, words, classes, give = around.text, around.words, around.classes, around.templates
+    nothing = give.nothing
+    form = words.text[words.at[end - 1]]
+    yield give.last(form[-MAX_QUOTED:], nothing)
+    yield give.last_two(name[-2:], nothing)
+    yield give.last_three(name[-3:], nothing)
+    if form in sectors():
+        yield give.is_("sector", nothing)
     if end >= sentence.end:
-        return ("a=$", "at=-", "ac=$")
+        yield give.after("$", nothing)
+        yield give.after_tag("-", nothing)
+        yield give.after_one("$", nothing)
+        return
     word = words.at[end]
     form = words.text[word]
-    found = [
-        f"a={form[:MAX_QUOTED]}",
-        f"at={words.tag[word]}{classes[word]}",
-        f"ac={text[end]}",
-        f"a2={text[end : min(sentence.end, end + 2)]}",
-    ]
+    yield give.after(form[:MAX_QUOTED], nothing)
+    yield give.after_tag(words.tag[word] + classes[word], nothing)
+    yield give.after_one(text[end], nothing)
+    yield give.after_two(text[end : min(sentence.end, end + 2)], nothing)
     if end in around.closed_ends:
-        found.append("ends-known")
+        yield give.is_("ends-known", nothing)
     if form in _JOINING and end + len(form) in around.begins:
-        found.append(f"aj={form}{around.begins[end + len(form)]}")
-    high = words.at[sentence.end - 1]
-    for index in range(word + 1, min(high, word + _WINDOW) + 1):
-        if words.text[index] in _STOPS:
-            break
-        if len(words.text[index]) > 1:
-            found.append(f"A:{words.text[index][:4]}")
-    return tuple(found)
+        yield give.after_joins(form + around.begins[end + len(form)], nothing)
+    high = min(words.at[sentence.end - 1], word + _WINDOW)
+    while high > word and around.stop_before[high] > word:
+        high = around.stop_before[high] - 1
+    yield from around.far_after[word + 1 : high + 1]
+    if text[end] in _MAY_COUNT or text[end + 1 : end + 2] in _MAY_COUNT:
+        yield from _list_after(text, end, sentence, give)
 
 
 _ITEM_EDGE = frozenset("，。；：！？,;:!?\n\t“”《》（）()")
+_NUMERALS = "0-9一二三四五六七八九十两"
+_CLASS = re.compile(rf"等?[{_NUMERALS}]+(?:余|多)?(?:家|个|所|项)(?P<class>[一-鿿]{{2,6}})")
+_MAY_COUNT = frozenset("、等0123456789一二三四五六七八九十两")
+"""With one of these begins what `_list_after` looks for."""
 
 
-def _list_features(text: str, sentence: Sentence, start: int, end: int, left: str, right: str) -> list[str]:
-    """What the neighbours in a list end with, and what counts the list (… 等10家企业)."""
-    found: list[str] = []
-    if left == "、":
-        found.append(f"pl={text[max(sentence.start, start - 3) : start - 1]}")
+def _list_after(text: str, end: int, sentence: Sentence, give: Templates[T]) -> Iterator[T]:
+    """What the next item of a list ends with, and what counts the list (… 等10家企业)."""
+    listed = text[end] == "、"
     stop = end
-    if right == "、":
+    if listed:
         follow = end + 1
         while follow < sentence.end and text[follow] not in _ITEM_EDGE and text[follow] != "、" and follow - end < 24:
             follow += 1
-        found.append(f"nl={text[max(end + 1, follow - 2) : follow]}")
+        yield give.item_after(text[max(end + 1, follow - 2) : follow], give.nothing)
         stop = follow
         while stop < sentence.end and text[stop] not in _ITEM_EDGE and stop - end < 120:
             stop += 1
-    match = _COUNT.search(text, end, min(sentence.end, stop + 24))
-    if match is not None and (right == "、" or match.start() - end <= 1):
-        found.append(f"count={match['class'][:4]}")
-        found.append(f"counted={right == '、'}")
-    return found
-
-
-_COUNT = re.compile(r"等?[0-9一二三四五六七八九十两]+(?:余|多)?(?:家|个|所|项)(?P<class>[一-鿿]{2,6})")
+    match = _CLASS.search(text, end, min(sentence.end, stop + 24))
+    if match is not None and (listed or match.start() - end <= 1):
+        yield give.class_(match["class"][:4], give.nothing)
+        yield give.counted(f"{listed}", give.nothing)

@@ -13,7 +13,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
 
@@ -25,11 +25,13 @@ from graph import EntityType, PlatformKind
 from ..document import Reading, Sentence, Span
 from .brackets import groups
 from .decode import choose
-from .features import features, surroundings
+from .features import features
 from .heads import occurrences
 from .kinds import level, platform_kind, told
 from .lattice import Option, options
 from .screening import may_stand
+from .surroundings import surroundings
+from .templates import T, Templates, as_rows
 from .words import Words
 
 WEIGHTS = "weights.json.gz"
@@ -42,33 +44,34 @@ _TITLE = 8.0
 """A title in 《》 that stands outweighs the names inside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """A trained model."""
 
     types: tuple[str, ...]
     rows: Mapping[str, int]
-    """Feature → row of `values`."""
-    values: NDArray[np.float32]
-    """One row per feature, one column per type; the last row is zero, for features that training never saw."""
-    intercepts: NDArray[np.floating]
+    """Feature → row of `values`; the first row is none's and zero."""
+    values: NDArray[np.int32]
+    """In hundredths, so that their sums are exact and the same everywhere; one column per type."""
+    intercepts: NDArray[np.int32]
     bias: float
     """Added to every log-odds in the decision: above zero trades precision for recall."""
     slope: float
     shift: float
     """Calibration (Platt 1999): confidence = 1 / (1 + exp(-(slope * log-odds + shift)))."""
 
-    def log_odds(self, found: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """One row per option, one column per type."""
-        if not found:
-            return np.zeros((0, len(self.types)), dtype=np.float32)
-        unknown = len(self.values) - 1
-        get = self.rows.get
-        ids = np.fromiter((get(feature, unknown) for feature in chain.from_iterable(found)), dtype=np.int64)
-        lengths = np.fromiter((len(row) for row in found), dtype=np.int64)
-        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-        sums: NDArray[np.float32] = np.add.reduceat(self.values[ids], starts, axis=0) + self.intercepts
-        return sums
+    @cached_property
+    def templates(self) -> Templates[int]:
+        """What turns features into rows."""
+        return as_rows(self.rows)
+
+    def log_odds(self, found: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+        """One row per option, given its features as rows of `values`; one column per type."""
+        ends = np.cumsum(np.fromiter(map(len, found), dtype=np.intp, count=len(found)))
+        rows = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=int(ends[-1]) if found else 0)
+        sums = np.zeros((len(rows) + 1, len(self.types)), dtype=np.int32)
+        np.cumsum(self.values[rows], axis=0, out=sums[1:])
+        return (np.diff(sums[ends], axis=0, prepend=0) + self.intercepts) / 100.0
 
     def confidence(self, log_odds: float) -> float:
         """The calibrated probability of a log-odds."""
@@ -88,15 +91,15 @@ def read_weights(data: bytes) -> Weights:
     """Weights from the bytes of their file."""
     content = json.loads(gzip.decompress(data))
     names = sorted(content["features"])
-    values = np.zeros((len(names) + 1, len(content["types"])), dtype=np.float32)
-    for row, name in enumerate(names):
+    values = np.zeros((len(names) + 1, len(content["types"])), dtype=np.int32)
+    for row, name in enumerate(names, start=1):
         for column, value in content["features"][name]:
-            values[row, column] = value / 100
+            values[row, column] = value
     return Weights(
         types=tuple(content["types"]),
-        rows={name: row for row, name in enumerate(names)},
+        rows={name: row for row, name in enumerate(names, start=1)},
         values=values,
-        intercepts=np.array(content["intercepts"], dtype=np.float32) / 100,
+        intercepts=np.array(content["intercepts"], dtype=np.int32),
         bias=content["bias"],
         slope=content["slope"],
         shift=content["shift"],
@@ -130,12 +133,16 @@ def document_options(
 
 
 def feature_rows(
-    reading: Reading, words: Words, found: Sequence[tuple[Sentence, Option]], candidates: Sequence[Span]
-) -> list[list[str]]:
-    """The features of every option of a document."""
+    reading: Reading,
+    words: Words,
+    found: Sequence[tuple[Sentence, Option]],
+    candidates: Sequence[Span],
+    templates: Templates[T],
+) -> list[list[T]]:
+    """The features of every option of a document, as `templates` give them."""
     closed = [span for span in candidates if span.rule.split(".", 1)[0] in ("table", "government", "deictic")]
     kept = choose([span for span in candidates if span.rule not in _POINTING])
-    around = surroundings(reading.text.text, words, [option for _, option in found], kept, closed)
+    around = surroundings(reading.text.text, words, [option for _, option in found], kept, closed, templates)
     return [features(option, sentence, around) for sentence, option in found]
 
 
@@ -167,10 +174,13 @@ def _told(reading: Reading, span: Span) -> Span:
 def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights) -> tuple[Span, ...]:
     """The spans that a model chooses."""
     found, pointing = document_options(reading, words, candidates)
-    scores = model.log_odds(feature_rows(reading, words, found, candidates))
+    scores = model.log_odds(feature_rows(reading, words, found, candidates, model.templates))
     columns = {type_: column for column, type_ in enumerate(model.types)}
     weighed: list[tuple[float, Span]] = [(_FIXED, span) for span in pointing]
-    for (_, option), row in zip(found, scores, strict=True):
+    likely = (scores.max(axis=1, initial=-np.inf) + model.bias > 0).tolist()
+    for (_, option), row, worth in zip(found, scores, likely, strict=True):
+        if not worth and not option.rules:
+            continue
         best: tuple[float, Span] | None = None
         for type_ in option.types:
             proposed = [span for span in option.rules if span.type == type_]

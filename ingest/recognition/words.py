@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
+import numpy as np
 import rjieba
 
 from graph import bodies, regions
@@ -49,18 +51,10 @@ def _segmenter() -> rjieba.Jieba:
 
 def segment(text: str) -> Words:
     """The words of `text`; they tile it."""
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str] = []
-    tags: list[str] = []
-    at: list[int] = []
-    offset = 0
-    for word, tag in _segmenter().tag(text, hmm=False):
-        starts.append(offset)
-        at.extend([len(texts)] * len(word))
-        offset += len(word)
-        ends.append(offset)
-        texts.append(word)
-        tags.append(tag)
+    tagged = _segmenter().tag(text, hmm=False)
+    texts = tuple([word for word, _ in tagged])
+    lengths = list(map(len, texts))
+    ends = tuple(accumulate(lengths))
+    at = np.repeat(np.arange(len(texts)), lengths).tolist()
     at.append(len(texts))
-    return Words(tuple(starts), tuple(ends), tuple(texts), tuple(tags), tuple(at))
+    return Words((0, *ends[:-1]) if ends else (), ends, texts, tuple([tag for _, tag in tagged]), tuple(at))

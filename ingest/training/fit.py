@@ -27,6 +27,7 @@ from ..document import Reading, Sentence, Span
 from ..recognition import Weights, Words, candidates_of, decide, segment
 from ..recognition.lattice import Option
 from ..recognition.scoring import document_options, feature_rows, read_weights
+from ..recognition.templates import as_strings
 from .alignment import mentions
 from .corpus import Sample
 
@@ -66,7 +67,7 @@ def example(sample: Sample) -> Example:
     words = segment(reading.text.text)
     candidates = tuple(candidates_of(reading, words))
     found, _ = document_options(reading, words, candidates)
-    rows = feature_rows(reading, words, found, candidates)
+    rows = feature_rows(reading, words, found, candidates, as_strings())
     truth = frozenset(mentions(reading, sample.annotation))
     return Example(sample, words, candidates, tuple(found), tuple(tuple(row) for row in rows), truth)
 
