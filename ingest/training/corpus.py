@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..document import Reading
-from ..reading import read
+from ..reading import collect, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,14 @@ class Sample:
 
 
 def samples(folder: Path) -> Iterator[Sample]:
-    """The annotated texts of a folder, by name."""
+    """The annotated texts of a folder, by name; `text/manifest.csv` tells what the texts themselves do not."""
     places = {}
     for line in (folder / "places.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         name, _, place = line.partition("\t")
         places[name] = place.strip()
+    reports = {report.path.stem: report for report in collect([folder / "text"]).files}
     for path in sorted((folder / "gold").glob("*.json")):
         annotation = json.loads(path.read_text(encoding="utf-8"))
-        reading = read(folder / "text" / f"{path.stem}.txt")
+        report = reports[path.stem]
+        reading = read(report.path, key=report.key, known=report.known)
         yield Sample(path.stem, places.get(path.stem) or path.stem, reading, annotation)

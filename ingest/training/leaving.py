@@ -59,7 +59,8 @@ def table(training: Path, folder: Path) -> str:
                 values = " | ".join(f"{row[column]:.3f}" for column in ("P", "R", "F1"))
                 lines.append(f"| {key}, {name} | {row['gold']} | {row['pred']} | {row['tp']} | {values} |")
     for sort, one in made["model"].calibration.items():
-        lines += ["", f"| {sort}: confidence | count | mean | right |  ECE {one.error:.3f}", "| --- " * 4 + "|"]
+        lines += ["", f"Confidence of {sort} (expected calibration error {one.error:.3f}, {one.distinct} values):", ""]
+        lines += ["| confidence | count | mean | right |", "| --- " * 4 + "|"]
         for bin_ in one.bins:
             if bin_.count:
                 span = f"{bin_.low:.1f}–{bin_.high:.1f}"
