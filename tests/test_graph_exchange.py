@@ -154,6 +154,23 @@ class TestCsv:
         assert {row["type_name"] for row in rows if row["type"] == "HOSTED_BY"} == {"依托单位"}
         assert "type_name" not in table(write_csv(graph, tmp_path)[1])[0]
 
+    @pytest.mark.parametrize("lang", [None, "en"])
+    def test_no_two_columns_share_a_name(self, tmp_path: Path, lang: str | None) -> None:
+        """A property called like a column of every table steps aside, and both keep their values."""
+        node = {"name": "甲", "label": "乙", "property_label": "丙"}
+        ends = {"source": "a", "source_label": "School", "target": "b", "target_label": "University"}
+        part_of = Edge("PART_OF", "e", *("a", "b", "School", "University"), {"source": "table"})
+        graph = Lists((Node("Park", "p", node),), (part_of,))
+        nodes, edges = write_csv(graph, tmp_path, lang=lang)
+
+        for path in (nodes, edges):
+            headings = next(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+            assert len(set(headings)) == len(headings)
+        assert (row := table(edges)[0]).items() >= ends.items()
+        assert row["property_source"] == "table"
+        assert set(node.values()) < set(table(nodes)[0].values())
+        assert table(nodes)[0]["label"] == "Park"
+
     @pytest.mark.parametrize(
         ("value", "text"),
         [

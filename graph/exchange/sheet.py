@@ -23,26 +23,27 @@ def write_csv(source: Source, folder: Path, *, lang: str | None = None) -> list[
 
     Columns: `id`, `label` (edges: `id`, `type`, `source`, `source_label`, `target`, `target_label`), then every
     property that occurs, by name. With `lang` ("zh" or "en") a further column bears the label's or type's name in
-    that language.
+    that language. No two columns share a name: a property called like one of the first columns stands under
+    `property_` and its name, as PART_OF's `source`, which is no end of the edge, under `property_source`.
 
     Raises:
         StoreDamaged: see `ordered_nodes`.
     """
-    names = ["label_name"] if lang else []
     nodes, edges = folder / "nodes.csv", folder / "edges.csv"
     keys = sorted({key for node in source.nodes() for key in node.properties})
     write_table(
         nodes,
-        ("id", "label", *names, *keys),
+        _columns(("id", "label", *(["label_name"] if lang else [])), keys),
         (
             (node.id, node.label, *_named(node.label, lang), *(node.properties.get(key) for key in keys))
             for node in ordered_nodes(source)
         ),
     )
     keys = sorted({key for edge in source.edges() for key in edge.properties})
+    ends = ("source", "source_label", "target", "target_label")
     write_table(
         edges,
-        ("id", "type", *(["type_name"] if lang else []), "source", "source_label", "target", "target_label", *keys),
+        _columns(("id", "type", *(["type_name"] if lang else []), *ends), keys),
         (
             (
                 *(edge.id, edge.type, *_named(edge.type, lang)),
@@ -83,6 +84,16 @@ def cell(value: Any) -> str:
     items = value if isinstance(value, (list, tuple)) else None
     text = str(value) if items is None else ";".join(str(item).replace(";", "；") for item in items)
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _columns(fixed: Sequence[str], keys: Iterable[str]) -> list[str]:
+    """The headings of a table: its own columns, then the properties, each under a name that no other column bears."""
+    names = list(fixed)
+    for key in keys:
+        while key in names:
+            key = f"property_{key}"
+        names.append(key)
+    return names
 
 
 def _named(code: str, lang: str | None) -> tuple[str, ...]:
