@@ -13,7 +13,7 @@ import dataclasses
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ from graph import (
 
 from .batch import Ahead, Extract
 from .fingerprints import reader_fingerprint, resolver_fingerprint
-from .reading import MAX_SIZE, Problem, ReportFile, collect
+from .reading import MAX_SIZE, Collection, Problem, ReportFile, collect
 from .resolve import Resolution
 from .summary import Outcome, State, Summary
 
@@ -45,8 +45,25 @@ Progress = Callable[[int, int, str], None]
 """Called before each file with the number of files done, of all files, and the file's name, and once at the end."""
 
 
+def collected(paths: Iterable[str | Path], *, region: str | None = None) -> Collection:
+    """The reports that `ingest` would read; needs no store, so that a wrong path need not make one.
+
+    Raises:
+        RegionUnknown: `region` is not in the table of divisions.
+    """
+    told = _told(region)
+    collection = collect(paths)
+    files = (dataclasses.replace(file, known=_overlaid(file.known, told)) for file in collection.files)
+    return dataclasses.replace(collection, files=tuple(files))
+
+
+def refused(problems: Iterable[Problem]) -> Summary:
+    """The summary of paths that cannot be used."""
+    return Summary(tuple(Outcome(str(one.path), None, State.FAILED, str(one.error)) for one in problems))
+
+
 def ingest(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | Collection,
     store: Store,
     *,
     region: str | None = None,
@@ -59,9 +76,10 @@ def ingest(
     """Write the reports of files and folders into a store; what it holds already stays untouched.
 
     Args:
-        paths: files and folders, as for `reading.collect`.
+        paths: files and folders, as for `reading.collect`, or what `collected` made of them.
         store: an open store; it stays open.
         region: name of the region or park whose reports they are, where the caller knows; goes before manifests.
+            With a `Collection` it is told to `collected` instead.
         replace: also write a report whose key the store holds under another title or region.
         max_size: bytes of text above which a file is refused.
         jobs: how many files are read at the same time, in processes of their own; what is written, and in which order,
@@ -74,11 +92,9 @@ def ingest(
         RegionUnknown: `region` is not in the table of divisions; nothing is read.
         StoreError: the store cannot be read; nothing is written.
     """
-    told = _told(region)
-    collection = collect(paths)
-    files = [dataclasses.replace(file, known=_overlaid(file.known, told)) for file in collection.files]
+    collection = paths if isinstance(paths, Collection) else collected(paths, region=region)
     ahead = partial(Ahead, jobs=jobs, max_size=max_size, extract=extract)
-    return _Run(store, replace).ingest(files, collection.problems, ahead, progress)
+    return _Run(store, replace).ingest(collection.files, collection.problems, ahead, progress)
 
 
 def withdraw(key: str, store: Store) -> Outcome:
@@ -156,7 +172,7 @@ class _Run:
     ) -> Summary:
         """Write every file that can be written."""
         rebuilt = self.renew()
-        outcomes = [Outcome(str(one.path), None, State.FAILED, str(one.error)) for one in problems]
+        outcomes = list(refused(problems).outcomes)
         twins = {key for key, count in Counter(file.key for file in files).items() if count > 1}
         sums = {file.path: _sha256(file.path) for file in files}
         gone: StoreError | None = None
@@ -184,7 +200,7 @@ class _Run:
         return Summary(tuple(outcomes), rebuilt)
 
     def _to_read(
-        self, files: Sequence[ReportFile], sums: Mapping[Path, str | None], twins: Collection[str]
+        self, files: Sequence[ReportFile], sums: Mapping[Path, str | None], twins: Container[str]
     ) -> list[ReportFile]:
         """The files that will most likely have to be read; what happens before a file's turn may change that."""
         seen = set(self.held.values())

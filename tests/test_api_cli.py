@@ -337,6 +337,26 @@ def test_ingest_writes_tells_what_failed_does_nothing_twice_and_can_be_undone(
     assert run(["withdraw", "甲"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nowhere"], "nowhere"),
+        (["nowhere", "--json"], "nowhere"),
+        (["nowhere", "--region", "无此地"], "无此地"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_where_nothing_can_be_read_no_store_is_made(
+    arguments: list[str], told: str, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistyped path leaves no empty graph behind that later answers nothing."""
+    monkeypatch.setenv("INNOGRAPH_STORE", "arcadedb:new")
+    assert run(["ingest", *arguments]) == 1
+    printed = capsys.readouterr()
+    assert told in printed.out + printed.err
+    assert not (here / "new").exists()
+
+
 def test_the_packaged_samples_are_ingested_by_an_option(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,24 +80,29 @@ def command(
     if not paths and not samples:
         raise click.UsageError("缺少报告：给出文件或目录，或用 --samples。 · Name files or folders, or give --samples.")
     settings = settled(ctx, store=store, lang=lang)
-    opened = open_for_writing(settings)
-    try:
-        from ingest.run import ingest
-        from ingest.samples import folder
+    from ingest.run import collected, ingest, refused
+    from ingest.samples import folder
 
-        with progress(words(settings.lang)["reading"]) as bar, folder() as bundled:
-            summary = ingest(
-                [*paths, bundled] if samples else paths,
-                opened,
-                region=region,
-                replace=replace,
-                max_size=int(max_size * MEGABYTE),
-                jobs=jobs,
-                progress=bar.at,
-            )
-        counts = _counted(opened)
-    finally:
-        opened.close()
+    with folder() as bundled:
+        collection = collected([*paths, bundled] if samples else paths, region=region)
+        if collection.files:
+            opened = open_for_writing(settings)
+            try:
+                with progress(words(settings.lang)["reading"]) as bar:
+                    summary = ingest(
+                        collection,
+                        opened,
+                        replace=replace,
+                        max_size=int(max_size * MEGABYTE),
+                        jobs=jobs,
+                        progress=bar.at,
+                    )
+                counts = _counted(opened)
+            finally:
+                opened.close()
+        else:
+            # A mistyped path should not leave an empty store behind.
+            summary, counts = refused(collection.problems), None
     if as_json:
         there = counts or Counts({}, {})
         echo_json(summary.to_json() | {"nodes": _present(there.nodes), "edges": _present(there.edges)})
