@@ -382,6 +382,17 @@ def test_the_network_report_and_the_browser_pack_are_written_where_told(
     assert "network.html" in printed.err
 
 
+@pytest.mark.parametrize(("lang", "sentence"), [("zh", "没有任何联系"), ("en", "No tie fits this choice")])
+def test_a_network_report_of_nothing_is_told_on_the_terminal(
+    lang: str, sentence: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever chose a year without a report should not have to open the page to learn it."""
+    assert run(["report", "--year", "1900", "--lang", lang]) == 0
+    assert sentence in capsys.readouterr().err
+    assert run(["report", "--lang", lang]) == 0
+    assert sentence not in capsys.readouterr().err
+
+
 @pytest.mark.neo4j
 def test_a_neo4j_store_gives_the_same_output_and_the_same_export(
     here: Path, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

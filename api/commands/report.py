@@ -56,6 +56,7 @@ def command(
     from ..tables import progress
 
     settings = settled(ctx, store=store, lang=lang)
+    empty: list[str] = []
     desk = open_desk(settings, settings.lang)
     try:
         with progress(words(settings.lang)["measuring"]):
@@ -71,6 +72,7 @@ def command(
                 report=reports or None,
                 year=year or None,
                 lang=settings.lang,
+                say=empty.append,
             )
     except OSError as error:
         raise ParameterInvalid(f"Cannot write to {out}: {error.strerror}; name another folder.") from error
@@ -78,3 +80,5 @@ def command(
         desk.close()
     for file in files:
         note(words(settings.lang)["written_file"].format(path=file))
+    for sentence in empty:
+        note(sentence)

@@ -6,7 +6,7 @@ graph and choice give the same bytes: no date of making, no random number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,7 @@ def write_network_report(
     report: str | Iterable[str] | None = None,
     year: int | Iterable[int] | None = None,
     lang: str = "zh",
+    say: Callable[[str], object] | None = None,
 ) -> list[Path]:
     """Write the network report of a store into a folder.
 
@@ -67,6 +68,7 @@ def write_network_report(
         out_dir: the folder; made where missing, files of the same names are replaced.
         region, status, kind, form, report, year: which network; see `graph.network.choice_of`.
         lang: zh or en.
+        say: told the sentence of the page where no tie fits the choice.
 
     Returns:
         The files written, `network.html` first.
@@ -90,6 +92,8 @@ def write_network_report(
     tables = write_tables(folder, facts, network, measured, coverage, lang)
     view = _view(facts, network, measured, coverage, lang) | {"files": [path.name for path in tables]}
     page.write_text(_environment(lang).get_template("network.html.j2").render(view), "utf-8", newline="\n")
+    if say is not None and not network.ties:
+        say(words(lang)["empty"])
     return [page, *tables]
 
 
