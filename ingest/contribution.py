@@ -93,7 +93,8 @@ class _Writer:
             str(RecordType.REPORT),
             report.id,
             properties(
-                title=report.title,
+                # What has no title is shown by its key, so that no list and no caption stays blank.
+                title=report.title or report.id,
                 issuer=report.issuer,
                 region=report.region,
                 adcode=report.adcode,

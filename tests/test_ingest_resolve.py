@@ -182,3 +182,15 @@ def test_a_quote_that_the_text_lacks_is_refused_and_changes_nothing(extraction: 
 def test_withdrawing_an_unknown_report_is_refused() -> None:
     with pytest.raises(ReportUnknown, match="'nowhere'"):
         Resolution().withdraw("nowhere")
+
+
+def test_a_report_without_a_title_is_called_by_its_key() -> None:
+    """In the graph alone, where captions and lists show it; what was read stays as it was read."""
+    untitled = Extraction(Report("吉林2023"), "正文。", (Passage(1, 0, 3),))
+    resolution = Resolution()
+    change = resolution.put(untitled)
+    assert resolution.graph().nodes["吉林2023"].properties["title"] == "吉林2023"
+    assert change.extraction == untitled.dumps()
+    titled = dataclasses.replace(untitled, report=dataclasses.replace(untitled.report, title="年度总结"))
+    resolution.put(titled)
+    assert resolution.graph().nodes["吉林2023"].properties["title"] == "年度总结"
