@@ -319,6 +319,23 @@ def test_an_answer_page_shows_quotes_and_what_was_left_out_and_escapes_what_it_w
     assert "<b>x</b>" not in wrong.text
 
 
+@pytest.mark.parametrize(
+    ("query", "about"),
+    [
+        ("place=长治", "长治市"),
+        ("place=长治&status=ongoing&status=achieved&year=0", "长治市"),
+        ("place=140400&form=agreement&year=2023", "长治市 · 签约 · 年份 2023"),
+        ("place=长治&form=agreement&year=2023&lang=en", "长治市 · agreement · year 2023"),
+        ("place=<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
+    ],
+)
+def test_an_answer_page_is_headed_by_what_was_asked_for(query: str, about: str, get: Client) -> None:
+    """A printed page, or one of ten tabs, tells which place it is about."""
+    page = get(f"/ask/partner-universities?{query}").text
+    assert f'<span class="about">{about}</span></h2>' in page
+    assert f"{about} · innograph</title>" in page
+
+
 def test_an_answer_page_gives_its_rows_as_csv(get: Client) -> None:
     response = get("/ask/partner-universities/csv?place=长治")
     assert response.content.startswith(b"\xef\xbb\xbf")

@@ -5,6 +5,8 @@ In: the same parameters as the REST routes, as an HTML form sends them. Out: pag
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,12 +19,13 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph import EntityType, InnographError, StoreError
-from queries import Question, question, questions
+from queries import Found, Question, question, questions
 
 from ..answers import sheet, view
 from ..kinds import kind_of
 from ..paging import PAGING, ask_page, default_limit
 from ..sheets import csv_text
+from ..shown import labelled
 from ..words import words
 from .asked import LangDep, SettingsDep, StoreDep
 
@@ -43,6 +46,9 @@ _COUNTED = (
 _SOURCES = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
 _POLICY = {"Content-Security-Policy": _SOURCES}
 """The pages hold text of reports from strangers: nothing of it may run."""
+
+_BRIEF = re.compile("[，：,:]")
+"""What ends the brief part of a parameter's description: 年份，0为全部."""
 
 _templates = Environment(loader=PackageLoader("api", "site"), autoescape=True, undefined=StrictUndefined)
 _templates.trim_blocks = _templates.lstrip_blocks = True
@@ -86,7 +92,8 @@ def _router() -> APIRouter:
             found = ask_page(store, asked.name, given, limit=size, offset=offset, timeout=settings.timeout)
         except InnographError as error:
             kind = kind_of(error)
-            told = {"kind": kind.title(lang), "problem": str(error), "candidates": getattr(error, "candidates", ())}
+            told: dict[str, Any] = {"about": _about(asked, given, {}, lang)}
+            told |= {"kind": kind.title(lang), "problem": str(error), "candidates": getattr(error, "candidates", ())}
             return _page(request, "answer.html", lang, kind.status, question=asked, given=given, **told)
         query = [(key, value) for key, value in request.query_params.multi_items() if key != "offset" and value]
 
@@ -99,6 +106,7 @@ def _router() -> APIRouter:
             lang,
             question=asked,
             given=given,
+            about=_about(asked, given, found.understood, lang),
             problem=None,
             view=view(found, lang),
             claims=[row.get("claim") for row in found.rows],
@@ -158,6 +166,27 @@ def _given(asked: Question, request: Request) -> dict[str, Any]:
         if values and parameter.name not in PAGING:
             given[parameter.name] = values if parameter.many else values[-1]
     return given
+
+
+def _about(
+    asked: Question, given: Mapping[str, Any], understood: Mapping[str, Sequence[Found]], lang: str
+) -> list[str]:
+    """What an answer is about, for its heading: names as they were understood, words of closed lists by their labels,
+    numbers after what they count. What stands at its default is not told."""
+    told = []
+    for parameter in asked.parameters:
+        values = given.get(parameter.name, parameter.default)
+        values = [str(value) for value in (values if isinstance(values, list) else [values])]
+        own = parameter.default if isinstance(parameter.default, list) else [parameter.default]
+        if parameter.name not in given or sorted(values) == sorted(map(str, own)):
+            continue
+        if understood.get(parameter.name):
+            values = [one.name for one in understood[parameter.name]]
+        elif parameter.vocabulary is not None:
+            values = [labelled(parameter.vocabulary, value, lang) for value in values]
+        text = ("、" if lang == "zh" else ", ").join(values)
+        told.append(f"{_BRIEF.split(parameter.text.label(lang))[0]} {text}" if parameter.type == "int" else text)
+    return told
 
 
 def _offset(request: Request) -> int:
