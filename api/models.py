@@ -81,7 +81,7 @@ class Answer(BaseModel):
 class Entity(BaseModel):
     """A body, place or document of the graph."""
 
-    id: str = Field(examples=["0a1b2c3d4e5f60718293"])
+    id: str = Field(examples=["64ab142850b9255fb3f9"])
     type: str = Field(description="类型 · label in the graph", examples=["University"])
     type_label: str = Field(description="类型名称 · label of the type", examples=["高校"])
     name: str = Field(description="规范名称 · canonical name", examples=["上海交通大学"])
@@ -106,7 +106,7 @@ class Passage(BaseModel):
     """A paragraph, heading or table row of a report."""
 
     id: str
-    report: str = Field(description="所属报告 · key of its report", examples=["changzhi-2023"])
+    report: str = Field(description="所属报告 · key of its report", examples=["长治2023样例"])
     number: int = Field(description="序号 · counts from 1")
     section: str | None = Field(default=None, description="所在章节 · heading path above it")
     mode: str | None = Field(default=None, description="章节性质 · done, problems or plan")
@@ -120,7 +120,7 @@ class Passage(BaseModel):
 class ReportCard(BaseModel):
     """The card of a stored report."""
 
-    id: str = Field(description="报告的键 · key", examples=["changzhi-2023"])
+    id: str = Field(description="报告的键 · key", examples=["长治2023样例"])
     title: str | None = None
     issuer: str | None = Field(default=None, description="发布单位 · issuer")
     region: str | None = Field(default=None, description="所属地区 · region", examples=["长治市"])

@@ -6,7 +6,7 @@
 // One row per region and kind: platforms, and among them national, provincial and municipal ones; a platform counts
 // once. `others` counts the platforms that the status filter leaves out.
 //
-// @param places: list[place], e.g. ["长治", "合肥"] -- 地区或园区 | regions or parks
+// @param places: list[place], e.g. ["长治", "岳阳"] -- 地区或园区 | regions or parks
 // @param kind: list[str] of PlatformKind = [], e.g. ["key-laboratory"] -- 类别，空为全部 | kinds, all if empty
 // @param status: list[str] of Status = ["achieved"] -- 计入的状态 | statuses that count
 // @param year: int = 0, e.g. 2023 -- 年份，0为全部 | year, 0 for all

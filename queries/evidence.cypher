@@ -6,7 +6,7 @@
 // Gives the two ends of a claim, its status, its sentence and where it stands; the first row is the passage of the
 // sentence, the others are passages of the same report that say it again.
 //
-// @param claim: str, e.g. "0123456789abcdef0123" -- 陈述编号 | claim id
+// @param claim: str, e.g. "7986c415d3fcd255f732" -- 陈述编号 | claim id
 // @column source: str -- 一端 | Source
 // @column relation: str of ClaimType -- 关系 | Relation
 // @column target: str -- 另一端 | Target

@@ -5,7 +5,7 @@
 //
 // Each row is one mention in a text, with its section and passage.
 //
-// @param body: body, e.g. "中北大学" -- 机构：名称、简称或编号 | body: name, short name or id
+// @param body: body, e.g. "中南大学" -- 机构：名称、简称或编号 | body: name, short name or id
 // @param report: report = "" -- 只看某份报告 | one report only
 // @param skip: int = 0 -- 跳过的行数 | rows to skip
 // @param limit: int = 100 -- 最多行数 | at most this many rows

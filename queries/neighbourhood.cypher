@@ -7,7 +7,7 @@
 // Each row is a statement: the relations of the body (hop 1) and those of its neighbours (hop 2, for at most so many
 // neighbours). Hop 2 does not go through regions and parks: they join everything.
 //
-// @param body: body, e.g. "中北大学" -- 机构：名称、简称或编号 | body: name, short name or id
+// @param body: body, e.g. "中南大学" -- 机构：名称、简称或编号 | body: name, short name or id
 // @param hops: int = 1 -- 步数，1或2 | hops, 1 or 2
 // @param neighbours: int = 50 -- 第二步最多展开的相邻机构数 | neighbours that hop 2 goes through, at most
 // @param status: list[str] of Status = ["achieved", "ongoing"] -- 计入的状态 | statuses that count

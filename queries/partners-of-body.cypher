@@ -8,7 +8,7 @@
 // platform, region or park; the partnerships of its schools and branches (of a region: its counties and parks) are
 // listed too, see `part`. Mere contacts come last.
 //
-// @param body: body, e.g. "中北大学" -- 机构：名称、简称或编号 | body: name, short name or id
+// @param body: body, e.g. "中南大学" -- 机构：名称、简称或编号 | body: name, short name or id
 // @param type: list[str] of EntityType = [], e.g. ["Region", "Enterprise"] -- 合作方类型，空为全部 | types of partners, all if empty
 // @param status: list[str] of Status = ["achieved", "ongoing"] -- 计入的状态 | statuses that count
 // @param form: list[str] of Form = [], e.g. ["agreement"] -- 合作形式，空为全部 | forms, all if empty

@@ -9,7 +9,7 @@
 //
 // @param place: place, e.g. "长治" -- 地区或园区：全称、简称或代码 | region or park: name, short name or code
 // @param status: list[str] of Status = ["planned"] -- 计入的状态 | statuses that count
-// @param year: int = 0, e.g. 2023 -- 年份，0为全部 | year, 0 for all
+// @param year: int = 0, e.g. 2021 -- 年份，0为全部 | year, 0 for all
 // @param report: report = "" -- 只看某份报告 | one report only
 // @param skip: int = 0 -- 跳过的行数 | rows to skip
 // @param limit: int = 100 -- 最多行数 | at most this many rows

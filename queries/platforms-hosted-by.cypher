@@ -6,7 +6,7 @@
 // Each row is one report's statement that a platform or institute is hosted by the body, or by one of its schools and
 // branches, see `host`.
 //
-// @param body: body, e.g. "中北大学" -- 机构：名称、简称或编号 | body: name, short name or id
+// @param body: body, e.g. "长治医学院" -- 机构：名称、简称或编号 | body: name, short name or id
 // @param kind: list[str] of PlatformKind = [], e.g. ["key-laboratory"] -- 平台类别，空为全部 | kinds, all if empty
 // @param level: list[str] of Level = [], e.g. ["provincial"] -- 平台级别，空为全部 | levels, all if empty
 // @param status: list[str] of Status = ["achieved"] -- 计入的状态 | statuses that count

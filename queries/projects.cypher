@@ -5,7 +5,7 @@
 //
 // Each row is one report's statement that a body undertakes a project, or that a project is in the place.
 //
-// @param place: place, e.g. "长治" -- 地区或园区：全称、简称或代码 | region or park: name, short name or code
+// @param place: place, e.g. "淮北" -- 地区或园区：全称、简称或代码 | region or park: name, short name or code
 // @param status: list[str] of Status = ["achieved", "ongoing"] -- 计入的状态 | statuses that count
 // @param year: int = 0, e.g. 2023 -- 年份，0为全部 | year, 0 for all
 // @param report: report = "" -- 只看某份报告 | one report only

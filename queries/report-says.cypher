@@ -6,7 +6,7 @@
 // Each row is one statement or one figure of the report, grouped by relation and within it in the order of the text,
 // whatever its status.
 //
-// @param report: report, e.g. "changzhi-2023" -- 报告编号或标题 | key or title of a report
+// @param report: report, e.g. "长治2023样例" -- 报告编号或标题 | key or title of a report
 // @column source: str -- 一端 | Source
 // @column relation: str of Relation -- 关系 | Relation
 // @column target: str -- 另一端或指标 | Target or indicator

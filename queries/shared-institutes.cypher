@@ -8,8 +8,8 @@
 // counties, parks, enterprises and platforms. For each place: the number of statements, and one of them with status,
 // report and quote. Mere contacts do not count.
 //
-// @param place: place, e.g. "长治" -- 一地 | one place
-// @param other: place, e.g. "合肥" -- 另一地 | the other place
+// @param place: place, e.g. "岳阳" -- 一地 | one place
+// @param other: place, e.g. "铜仁" -- 另一地 | the other place
 // @param status: list[str] of Status = ["achieved", "ongoing"] -- 计入的状态 | statuses that count
 // @param skip: int = 0 -- 跳过的行数 | rows to skip
 // @param limit: int = 100 -- 最多行数 | at most this many rows

@@ -7,8 +7,8 @@
 // Gives the shortest paths between the two (at most six steps); each row is one statement behind one step. Steps are
 // hosting, partnership, signing and undertaking, not location. Statements of every status count, see `status`.
 //
-// @param source: body, e.g. "中北大学" -- 一个机构 | one body
-// @param target: body, e.g. "合肥" -- 另一个机构 | the other body
+// @param source: body, e.g. "太原理工大学" -- 一个机构 | one body
+// @param target: body, e.g. "北京化工大学" -- 另一个机构 | the other body
 // @param paths: int = 5 -- 最多路径数 | at most this many paths
 // @column path: list[str] -- 路径 | Path
 // @column step: int -- 步 | Step

@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 
+from api.settings import Settings
 from graph import Extraction, Store, open_store
 from ingest import extract
 from ingest.reading import collect
 from ingest.run import ingest
 from ingest.samples import folder
-from queries import ask
+from queries import ask, questions
+
+from .test_api_rest import Client
 
 CHANGZHI, PLAN, HUAIBEI, YUEYANG, TONGREN = (
     "长治2023样例",
@@ -596,6 +599,38 @@ def test_the_golden_answers_are_given(samples: Store) -> None:
         found.update({(number, question, repr(row)) for row in rows(samples, question, columns, **parameters)})
     score, why = f1(expected, found)
     assert score >= FLOORS["rows"], why
+
+
+def offered(path: dict[str, Any], required: bool) -> dict[str, list[str]]:
+    """The examples of a route's parameters in the description of the API, of all or of the required ones."""
+    found = {}
+    for parameter in path["get"].get("parameters", []):
+        example = next(iter(parameter["schema"].get("examples", parameter.get("examples", []))), None)
+        if example not in (None, "", []) and (parameter["required"] or not required):
+            found[parameter["name"]] = [str(one) for one in (example if isinstance(example, list) else [example])]
+    return found
+
+
+@pytest.mark.parametrize("required", [True, False], ids=["required", "all"])
+def test_every_example_of_the_api_finds_something_in_the_samples(required: bool, samples: Store) -> None:
+    """Who reads the samples and tries what help, forms, READMEs and the API page show gets rows: all the examples are
+    those of the question files."""
+    get = Client(samples, Settings())
+    tried, silent = set(), []
+    for route, path in get.app.openapi()["paths"].items():
+        given = offered(path, required) if "get" in path else {}
+        if not given and not route.startswith("/questions/"):
+            continue
+        url = route
+        for name in [name for name in given if f"{{{name}}}" in route]:
+            url = url.replace(f"{{{name}}}", given.pop(name)[0])
+        answer = get(url, params=given)
+        tried.add(route)
+        if answer.status_code != 200 or (route.startswith("/questions/") and not answer.json()["rows"]):
+            silent.append((answer.status_code, str(answer.url)))
+    assert silent == []
+    assert {f"/questions/{name}" for name in questions()} < tried
+    assert {"/entities/{id}", "/claims/{id}", "/passages/{id}", "/reports/{key}"} < tried
 
 
 def test_every_quote_stands_in_its_sample(samples: Store, read: dict[str, Extraction]) -> None:

@@ -18,7 +18,7 @@ def command(ctx: click.Context, /, report: str, lang: str | None, store: str | N
 
     \b
     例 · Examples:
-      innograph withdraw changzhi-2023
+      innograph withdraw 长治2023样例
       innograph withdraw 2023/总结 --store bolt://localhost:7687
     """
     from ..desk import open_for_writing

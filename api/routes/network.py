@@ -12,6 +12,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import Path as PathPart
 from fastapi.responses import HTMLResponse, Response
 
 from graph import Store
@@ -26,6 +27,7 @@ _POLICY = {
 """The report is one self-contained page with its own script; it may load nothing and send nothing."""
 
 Region = Annotated[str | None, Query(description="地区或园区 · region or park", examples=["长治"])]
+Table = Annotated[str, PathPart(description="表名 · name of the table, as the page lists them", examples=["ties"])]
 Words = Annotated[list[str] | None, Query()]
 Years = Annotated[list[int] | None, Query()]
 
@@ -60,7 +62,7 @@ def router() -> APIRouter:
 
     @routes.get("/{name}.csv", summary="网络分析报告的表 · A table of the network report", response_class=Response)
     def table(
-        name: str,
+        name: Table,
         store: StoreDep,
         lang: LangDep,
         region: Region = None,

@@ -27,7 +27,11 @@ SEARCH = "search"
 ABOUT_A_BODY = ("neighbourhood", "mentions")
 """The questions that an entity's record links to."""
 
-Id = Annotated[str, Path(description="编号 · id, as answers give it", examples=["0a1b2c3d4e5f60718293"])]
+_ID = "编号 · id, as answers give it"
+EntityId = Annotated[str, Path(description=_ID, examples=["d5992118b5d21a18cd9b"])]
+ClaimId = Annotated[str, Path(description=_ID, examples=["7986c415d3fcd255f732"])]
+PassageId = Annotated[str, Path(description=_ID, examples=["62c38fa778ddb1be8e3c"])]
+"""The examples are ids of the sample reports, so that who tries them there gets an answer."""
 
 
 def router() -> APIRouter:
@@ -35,7 +39,7 @@ def router() -> APIRouter:
     routes = APIRouter(tags=["记录 · Records"], responses=RESPONSES)
 
     @routes.get("/entities/{id}", summary="实体 · One entity")
-    def entity(id: Id, store: StoreDep, settings: SettingsDep, lang: LangDep) -> Entity:  # noqa: A002
+    def entity(id: EntityId, store: StoreDep, settings: SettingsDep, lang: LangDep) -> Entity:  # noqa: A002
         """按编号取实体：规范名称、别名、类型。
 
         An entity by its id: canonical name, aliases, type.
@@ -49,7 +53,7 @@ def router() -> APIRouter:
         summary="一条陈述及其原文 · One claim with its evidence",
         response_model=answer_model(question(EVIDENCE)),
     )
-    def claim(id: Id, store: StoreDep, settings: SettingsDep, lang: LangDep) -> dict[str, Any]:  # noqa: A002
+    def claim(id: ClaimId, store: StoreDep, settings: SettingsDep, lang: LangDep) -> dict[str, Any]:  # noqa: A002
         """按编号取陈述：两端、状态、原文句子、所在段落和报告。
 
         A claim by its id: its ends, status, verbatim sentence, passage and report.
@@ -60,7 +64,7 @@ def router() -> APIRouter:
         return answer_body(answer, lang, len(answer.rows), 0, None)
 
     @routes.get("/passages/{id}", summary="段落 · One passage")
-    def passage(id: Id, store: StoreDep, settings: SettingsDep) -> Passage:  # noqa: A002
+    def passage(id: PassageId, store: StoreDep, settings: SettingsDep) -> Passage:  # noqa: A002
         """按编号取段落原文及其中提到的实体。
 
         The verbatim text of a passage and the entities it mentions.
@@ -79,7 +83,7 @@ def router() -> APIRouter:
 
     @routes.get("/reports/{key:path}", summary="报告 · One report", tags=["报告 · Reports"])
     def report(
-        key: Annotated[str, Path(description="报告的键 · key", examples=["changzhi-2023"])],
+        key: Annotated[str, Path(description="报告的键 · key", examples=["长治2023样例"])],
         store: StoreDep,
         settings: SettingsDep,
     ) -> ReportCard:
