@@ -123,8 +123,8 @@ def open_for_writing(settings: Settings, *, create: bool = True) -> Store:
     holder = serving(settings)
     if holder is not None:
         raise StoreBusy(
-            f"{settings.store} is being served at {holder.url} by process {holder.pid}; stop it first, "
-            "or upload the report there"
+            f"{settings.store} is being served at {holder.url} by process {holder.pid}; stop it first"
+            " (or, to add a report, upload it there with the service's token)"
         )
     return open_store(settings.store, username=settings.neo4j_username, password=settings.neo4j_password, create=create)
 

@@ -23,7 +23,7 @@ _RESOLVER = (
 )
 _GROUND = ("bodies.py", "model.py", "names.py", "ontology.py", "regions.py", "data")
 _CODE_AND_DATA = (".py", ".tsv", ".cfg", ".json", ".bin", ".gz")
-_READERS = ("spacy", "rjieba", "pypdfium2", "python-docx", "beautifulsoup4", "lxml")
+_READERS = ("rjieba", "pypdfium2", "python-docx", "beautifulsoup4", "lxml")
 """Distributions whose version can change what is read."""
 
 

@@ -32,6 +32,8 @@ class Work:
     entities: tuple[ReadEntity, ...] = ()
     claims: Claims = field(default_factory=lambda: Claims((), ()))
     observations: tuple[Observation, ...] = ()
+    calibration: tuple[float, float] | None = None
+    """Slope and shift of the confidence of claims; None for the packaged ones."""
 
 
 def begin(reading: Reading) -> Work:
@@ -79,7 +81,7 @@ def linking(work: Work) -> None:
 
 def relations(work: Work) -> None:
     """Find the claims between the entities."""
-    work.claims = find_claims(work.reading, work.spans, work.entities)
+    work.claims = find_claims(work.reading, work.spans, work.entities, calibration=work.calibration)
 
 
 def quantities(work: Work) -> None:
@@ -98,9 +100,15 @@ def extract_reading(reading: Reading) -> Extraction:
     return extract_by(reading, recognition.weights())
 
 
-def extract_by(reading: Reading, model: recognition.Weights | None) -> Extraction:
-    """What a report states; without a model the rules alone decide which names stand."""
+def extract_by(
+    reading: Reading, model: recognition.Weights | None, calibration: tuple[float, float] | None = None
+) -> Extraction:
+    """What a report states; without a model the rules alone decide which names stand.
+
+    `calibration` is the slope and shift of the confidence of claims, by default the packaged ones.
+    """
     work = begin(reading)
+    work.calibration = calibration
     closed_lists(work)
     brackets(work)
     heads(work)

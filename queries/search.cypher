@@ -16,7 +16,7 @@
 // @column aliases: list[str] -- 别名 | Aliases
 // @column adcode: str -- 行政区划代码 | Division code
 // @column kind: str of PlatformKind -- 平台类别 | Platform kind
-// @column level: str -- 级别 | Level
+// @column level: str of Level -- 级别 | Level
 // @distinct id -- 个实体 | entities
 // @scan Entity -- a fragment may stand anywhere in a name
 MATCH (n:Entity)

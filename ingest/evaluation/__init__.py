@@ -65,7 +65,8 @@ def evaluate(
     Args:
         gold: the folder of NAME.json.
         reports: the folder of the reports, NAME.txt and so on; without it the one beside `gold` that holds most.
-        predicted: a folder of ready NAME.json to be judged; without it the reports are read now.
+        predicted: a folder of ready NAME.json, or KEY.json as `extract` writes them, to be judged; without it the
+            reports are read now.
         max_size: bytes of text above which a report is refused.
         jobs: how many texts are read at the same time, in processes of their own; None: as many as suit their number.
         told: called before each text with how many are done, how many there are, and its name.
@@ -82,9 +83,11 @@ def evaluate(
         raise ParameterInvalid(f"{predicted}: there is no such folder; give the one that holds the predictions.")
     sources = _sources(gold, reports, names, optional=predicted is not None)
     tasks = [
-        _Task(file, sources.get(file.stem), None if predicted is None else predicted / file.name, max_size)
+        _Task(file, sources.get(file.stem), _prediction(predicted, file, sources.get(file.stem)), max_size)
         for file in files
     ]
+    if predicted is not None and not any(task.predicted and task.predicted.exists() for task in tasks):
+        raise ParameterInvalid(f"{predicted}: holds no result for any text of {gold}; name them like the annotations.")
     judged = in_order(_judged, tasks, jobs=jobs_for(len(tasks)) if jobs is None else jobs, lost=_lost)
     texts: list[Scored] = []
     mistakes: list[Mistake] = []
@@ -98,6 +101,15 @@ def evaluate(
             if is_missing:
                 missing.append(task.gold.stem)
     return Evaluation.of(texts, mistakes, missing)
+
+
+def _prediction(predicted: Path | None, gold: Path, source: ReportFile | None) -> Path | None:
+    """The result for an annotation: named like it, or by the key of its report, as `extract` names it."""
+    if predicted is None:
+        return None
+    keyed = None if source is None else predicted / f"{source.key}.json"
+    named = predicted / gold.name
+    return keyed if keyed is not None and not named.exists() and keyed.exists() else named
 
 
 @dataclass(frozen=True, slots=True)

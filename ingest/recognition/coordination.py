@@ -1,7 +1,7 @@
-"""Names that share their head: 航天装备热处理、煤系固废利用、合成润滑材料3家省技术创新中心 are three platforms.
+"""Names that share their head: 高温轴承、矿渣利用、导热材料3家省技术创新中心 are three platforms.
 
 In: a sentence. Out: one candidate for each item of such a list, with the name put together from item and class; below
-the confidence that the rules themselves trust where the items may as well be hosts (中科潞安、凌燕机械2家市级中试基地
+the confidence that the rules themselves trust where the items may as well be hosts (昇阳机械、青禾生物2家市级中试基地
 are two companies that bear a class).
 
 Which of the two it is follows from the class (laboratories and centres take topics; new R&D institutions, pilot bases

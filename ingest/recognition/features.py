@@ -2,7 +2,8 @@
 
 In: an `Option` and its surroundings. Out: feature strings. They tell the edges (words before, first, last and after),
 what stands inside, which rules propose the same span, and whether the text names it elsewhere between clean edges (the
-clean-edge vote). No feature holds more than seven characters of the text, so that weights quote no text.
+clean-edge vote). No part of a feature holds more than seven characters of the text, so that weights
+quote no text.
 
 A feature is a template (`b=`, the word before) and what fills it. For training it is turned into its string, for
 decisions straight into its row of the weights, without a string in between; `Templates` says which.

@@ -1,6 +1,6 @@
 """Kind and level of a platform or designation, told by its name or class alone.
 
-In: a name such as 煤基合成油产品测试厅市共建山西省重点实验室培育基地 or a class such as 省新型研发机构.
+In: a name such as 高温轴承厅市共建山西省重点实验室培育基地 or a class such as 省新型研发机构.
 Out: a `PlatformKind` and a `Level`, or None where the words do not tell.
 """
 

@@ -1,8 +1,8 @@
 """The linear model that disposes: how likely an option is a name of each of its types.
 
 In: options and what surrounds them. Out: the spans that stand. The weights lie in `weights.json.gz` beside this file;
-`ingest.training` makes them. One logistic regression per type over the features of `features`; of options that
-overlap the surest stands.
+`ingest.training` makes them. One linear score per type over the features of `features`, its log-odds against no name;
+of options that overlap the surest stands.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ class Surroundings(Generic[T]):
 
 
 BITS = 10
-"""Bits of a count in a tally; no name has as many words."""
+"""Bits of a count in a tally; no name has 1,024 words."""
 SINGLE, STOP, VERB, GENERIC, JOINS, TOPIC = (1 << BITS * number for number in range(6))
 COUNT = (1 << BITS) - 1
 
@@ -117,6 +117,7 @@ def _tally(form: str) -> int:
 
 
 def counted(tally: int, one: int) -> int:
+    """One of the counts in a tally; `one` is what a word adds to it, such as `JOINS`."""
     return tally // one & COUNT
 
 

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 MAX_QUOTED = 7
-"""Characters of the text in a feature at most, so that weights quote no text."""
+"""Characters of the text in a part of a feature at most, so that weights quote no text."""
 _TEMPLATE = re.compile(r"[^=:]*[=:]")
 
 

@@ -38,11 +38,18 @@ class Claims:
     """LOCATED_IN of basis name, host or report."""
 
 
-def find_claims(reading: Reading, spans: Sequence[Span], entities: Sequence[ReadEntity]) -> Claims:
+def find_claims(
+    reading: Reading,
+    spans: Sequence[Span],
+    entities: Sequence[ReadEntity],
+    *,
+    calibration: tuple[float, float] | None = None,
+) -> Claims:
     """All claims of a report.
 
     `spans` are linked mentions in text offsets; spans without a known entity are ignored. `entities[0]` is the
     report's own region or park where the frame knows one. The result does not depend on the order of `spans`.
+    `calibration` replaces the packaged slope and shift of the confidence.
     """
     known = {entity.id: entity for entity in entities}
     linked = sorted(
@@ -60,8 +67,8 @@ def find_claims(reading: Reading, spans: Sequence[Span], entities: Sequence[Read
     drafts.extend(tabled(facts))
     drafts.extend(named(facts))
     drafts += list(founded(facts, drafts))
-    claims = merged(facts, drafts)
-    return Claims(claims, merged(facts, derived_places(facts, claims)))
+    claims = merged(facts, drafts, calibration)
+    return Claims(claims, merged(facts, derived_places(facts, claims), calibration))
 
 
 def _own(reading: Reading, entities: Sequence[ReadEntity]) -> ReadEntity | None:

@@ -16,19 +16,21 @@ CALIBRATION = "calibration.json"
 _EDGE = 1e-4
 
 
-def calibrated(product: float) -> float:
-    """The probability, to four digits, that a claim of this product of confidences is right."""
-    slope, shift = _calibration()
-    return round(1.0 / (1.0 + math.exp(-(slope * _log_odds(product) + shift))), 4)
+NONE = (1.0, 0.0)
+"""The slope and shift that change nothing; for fitting others."""
 
 
-def uncalibrated_log_odds(confidence: float) -> float:
-    """The log-odds of the product from which `calibrated` made a confidence."""
-    slope, shift = _calibration()
-    return (_log_odds(confidence) - shift) / slope
+def calibrated(product: float, calibration: tuple[float, float] | None = None) -> float:
+    """The probability, to four digits, that a claim of this product of confidences is right.
+
+    `calibration` is a slope and a shift; without it the packaged ones.
+    """
+    slope, shift = _calibration() if calibration is None else calibration
+    return round(1.0 / (1.0 + math.exp(-(slope * log_odds(product) + shift))), 4)
 
 
-def _log_odds(value: float) -> float:
+def log_odds(value: float) -> float:
+    """The log-odds of a probability, of 0 and 1 those of nearly so."""
     bounded = min(1.0 - _EDGE, max(_EDGE, value))
     return math.log(bounded / (1.0 - bounded))
 

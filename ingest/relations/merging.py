@@ -6,6 +6,7 @@ In: drafts. Out: `graph.Claim`s in the order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph import SYMMETRIC, Also, Claim, ClaimType, EntityType, Form, Status, digest
 from graph.names import normalise_name
@@ -19,7 +20,7 @@ _DRAFTING = {"issue.draft"}
 _SHORTEST, _LONGEST = 4, 200
 
 
-def merged(facts: Facts, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
+def merged(facts: Facts, drafts: Iterable[Draft], calibration: tuple[float, float] | None = None) -> tuple[Claim, ...]:
     """The claims of the drafts. A stated claim beats a supposed one, achieved beats ongoing, ongoing planned."""
     groups: dict[tuple[str, str, str], list[Draft]] = {}
     drafts = list(drafts)
@@ -33,7 +34,8 @@ def merged(facts: Facts, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
     for (kind, head, tail), group in groups.items():
         shown = [draft for draft in group if _shown(facts, draft, head, tail)]
         if shown:
-            claims.append(_claim(facts, kind, head, tail, shown))
+            claim = _claim(facts, kind, head, tail, shown)
+            claims.append(replace(claim, confidence=calibrated(claim.confidence, calibration)))
     return tuple(sorted(claims, key=lambda claim: (claim.quote_start, claim.start, claim.type, claim.head, claim.tail)))
 
 
@@ -73,7 +75,7 @@ def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) ->
         quote_start=quote_start,
         passage=sentence.passage,
         rule=best.rule,
-        confidence=calibrated(best.confidence + 0.02 * (len({d.rule for d in group}) - 1)),
+        confidence=best.confidence + 0.02 * (len({d.rule for d in group}) - 1),
         level=level,
         stage=best.stage,
         form=_form(best, group),

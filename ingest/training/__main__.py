@@ -32,13 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], metavar="INGEST")
     parser.add_argument("--leave-cities-out", type=Path, metavar="DIR", help="measure instead, keeping the readings")
     given = parser.parse_args(arguments)
-    if not (given.folder / "gold").is_dir():
-        parser.error(f"{given.folder}: no folder gold/ with annotations here")
+    for part in ("gold", "text", "places.tsv"):
+        if not (given.folder / part).exists():
+            parser.error(f"{given.folder}: has no {part}; it must hold gold/, text/ and places.tsv")
     examples: list[Example] = []
     for sample in samples(given.folder):
         examples.append(example(sample))
         _say(f"\rread {len(examples)} texts")
     _say("\n")
+    if len({one.sample.group(GROUPS) for one in examples}) < 2:
+        parser.error(f"{given.folder}: texts of at least two places in different groups are needed")
     if given.leave_cities_out:
         leave_cities_out(examples, GROUPS, given.leave_cities_out, lambda at: _say(f"\r{at:40}"))
         _say("\n")

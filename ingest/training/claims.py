@@ -13,7 +13,7 @@ import numpy as np
 
 from ..evaluation import annotation_of, score
 from ..recognition import Weights
-from ..relations.confidence import uncalibrated_log_odds
+from ..relations.confidence import NONE, log_odds
 from ..steps import extract_by
 from .fit import Example, platt
 
@@ -27,12 +27,12 @@ def calibrate_claims(unseen: Iterable[tuple[Sequence[Example], Weights]], slope:
     right: list[bool] = []
     for held, model in unseen:
         for one in held:
-            read = extract_by(one.sample.reading, replace(model, slope=slope, shift=shift))
+            read = extract_by(one.sample.reading, replace(model, slope=slope, shift=shift), NONE)
             found = annotation_of(read.to_json())
             pairs = set(score(one.sample.name, annotation_of(one.sample.annotation), found).claim_pairs.values())
             for number, claim in enumerate(found.claims):
                 if claim.confidence is not None:
-                    odds.append(uncalibrated_log_odds(claim.confidence))
+                    odds.append(log_odds(claim.confidence))
                     right.append(number in pairs)
     slope, shift = platt(np.array(odds), np.array(right, dtype=np.float64))
     return json.dumps({"slope": slope, "shift": shift}) + "\n"
