@@ -47,6 +47,7 @@ def test_every_favourite_is_cypher_that_the_server_accepts(loaded: neo4j.Driver,
     files = zipfile.ZipFile(archive)
     parameters: dict[str, object] = {}
     planned = 0
+    resolved: set[str] = set()
     for name in files.namelist():
         text = files.read(name).decode("utf-8")
         if ":param" not in text:
@@ -58,8 +59,10 @@ def test_every_favourite_is_cypher_that_the_server_accepts(loaded: neo4j.Driver,
         for key, query in re.findall(r"^:param \[(\w+)\] => \{ (.+) \};$", text, re.M):
             found = loaded.execute_query(query).records
             parameters[key] = found[0][key] if found else None
+            if found:
+                resolved.add(key)
     assert planned == len(questions()) + 6
-    assert parameters["place"] is not None
+    assert "place" in resolved
 
 
 @pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine")
