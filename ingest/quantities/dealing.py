@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import naming
+from . import changes, naming
 from .clauses import Slot
 from .measure import Measure, Memory
 
-OF_TASK = re.compile(r"(?:占|完成|达到?|为)[^,]{0,14}(?:目标|任务|指标|计划|考核|预算|进度)[^,]{0,6}的?$")
+OF_TASK = re.compile(r"(?:占|完成|达到?|为)[^,]{0,14}(?:目标|任务|指标|计划|考核|预算(?!支出|收入)|进度)[^,]{0,6}的?$")
 """完成年度任务的: what a share of a goal is said with."""
+_ORDINAL = re.compile("第?[一二三四五]")
+_SHORT_LEVELS = frozenset("省市州县区")
+_LEVEL = re.compile("国家级|国家|(?:省|市|州|盟|县|区|自治区|校|院)级|省(?:部|市)共建|省|市|州|县|区|自治区")
+"""What narrows the members of a list down: 国家级、省级平台."""
+_PLACE = re.compile("[\u4e00-\u9fff]{1,6}?(?:县|新区|高新区|经开区|开发区|区|市|旗|州|镇|乡|街道)(?!级|场|域|别|委|政)")
 _SINCE = re.compile(r"(?:从|由)(?:20\d\d年|去年|上年|年初)?的?$")
-_SPLIT = re.compile(r"、|以及|和|与|及")
+_SPLIT = re.compile(r"、|以及|和|与|及|(?<=”)(?=“)")
 
 
 def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
@@ -47,7 +52,7 @@ def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
     for slot, (name, start) in zip(run, names, strict=False):
         figure = slot.figure
         comparison = comparator or figure.comparator or "exact"
-        indicator = name + ("增速" if grown else "")
+        indicator = name + (changes.suffix(grown[1], figure, grown[1]) if grown else "")
         found.append(Measure(figure, indicator, min(start, run[0].left), figure.end, "dealt", slot.left, comparison))
         if not grown:
             memory.note(name, start, figure)
@@ -65,16 +70,39 @@ def _items(core: str, count: int) -> list[str]:
         verb, items = "", [item for item in _SPLIT.split(core) if item]
     if len(items) < count:
         return []
-    return [verb + item + rest for item in naming.share_measure(items[-count:])]
+    return [verb + item + rest for item in share_head(items[-count:])]
+
+
+def share_head(items: list[str]) -> list[str]:
+    """What only the last member of a list names belongs to all.
+
+    国家级, 市级平台 → 国家级平台; 东湖区, 西川县高企数量 → 东湖区高企数量; 第一, 二, 三产业增加值 → 第一产业增加值 …;
+    货物, 集装箱吞吐量 → 货物吞吐量.
+    """
+    *first, last = items
+    if len(items) > 1 and items[0].startswith("第") and all(_ORDINAL.fullmatch(item) for item in first):
+        head = last[1:] if last[0] != "第" else last[2:]
+        return ["第" + item.removeprefix("第") + head for item in first] + ["第" + last.removeprefix("第")]
+    for kind in (_LEVEL, _PLACE):
+        own = kind.match(last)
+        if own and own.end() < len(last) and all(kind.fullmatch(item) for item in first):
+            head = last[own.end() :]
+            level = "级" if own.group().endswith("级") else ""
+            return [item + (level if item in _SHORT_LEVELS else "") + head for item in first] + [last]
+    return naming.share_measure(items)
 
 
 def _remembered(run: Sequence[Slot], addition: str, memory: Memory, *, any_kind: bool) -> list[tuple[str, int]]:
     """The indicators of earlier clauses, as many as there are figures, each with `addition`."""
     kinds = {slot.figure.kind for slot in run}
     recent = [entry for entry in memory.recent if any_kind or entry[2] in kinds]
+    alone = [entry for entry in recent if entry[3]]
+    if recent and recent[-1][3] and len(alone) >= len(run):
+        # 实验室6家、研究中心31家（其中国家级1家）、机构27家，分别增加…: what is in between divides one of them.
+        recent = alone
     if recent and len(recent) < len(run) == len(kinds):
         # 资金1.83亿元，分别增加2100万元和12.9%: two measures of one thing.
         recent = [recent[-1]] * len(run)
     if len(recent) < len(run):
         return []
-    return [(naming.noun(name) + addition if addition else name, at) for name, at, _ in recent[-len(run) :]]
+    return [(naming.noun(name) + addition if addition else name, at) for name, at, *_ in recent[-len(run) :]]

@@ -39,14 +39,30 @@ class Memory:
     """Of the figure of `base`."""
     parent: str = ""
     """The indicator that 其中 divides."""
-    recent: list[tuple[str, int, str]] = field(default_factory=list)
-    """The last indicators with their starts and the kinds of their figures, for 分别."""
+    recent: list[tuple[str, int, str, bool]] = field(default_factory=list)
+    """The last indicators with their starts, the kinds of their figures and whether they stand alone, for 分别."""
     share: str = ""
     """The last figure as a share (占…比重), which a change in points behind it is a change of."""
     grown: str = ""
     """The unit of the last figure where it was a change of `base`."""
     inside: bool = False
     """After 其中."""
+    last: tuple[str, int, str, str] = ("", 0, "", "")
+    """Base, its start, its unit and the parent as they were before the last semicolon."""
+
+    def reset(self) -> Memory:
+        """The memory behind a semicolon: empty but for what may be taken up again."""
+        return Memory(last=(self.base, self.base_start, self.unit, self.parent) if self.base else self.last)
+
+    @property
+    def last_unit(self) -> str:
+        """The unit of the indicator before the last semicolon."""
+        return self.last[2]
+
+    def resume(self) -> None:
+        """Take up again what was said before the last semicolon, unless something was said since."""
+        if not self.base:
+            self.base, self.base_start, self.unit, self.parent = self.last
 
     def note(self, indicator: str, start: int, figure: Figure, own: bool = True) -> None:
         """Remember an indicator; `own` says that it does not itself depend on one before it."""
@@ -54,5 +70,5 @@ class Memory:
         self.share = ""
         if own and not self.inside:
             self.parent = indicator
-        self.recent.append((indicator, start, figure.kind))
+        self.recent.append((indicator, start, figure.kind, own and not self.inside))
         del self.recent[:-12]

@@ -258,6 +258,7 @@ _CONFIDENCE = {
     "relative": 0.8,
     "continued": 0.7,
     "task": 0.85,
+    "times": 0.85,
     "change": 0.8,
     "origin": 0.7,
 }

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from . import naming, signs
+from . import changes, naming, signs
 from .clauses import CHANGE_TO, Slot, clauses, last_clause
 from .counting import counted
 from .dealing import OF_TASK, deal
@@ -28,7 +28,7 @@ def measures(text: str, figures: Sequence[Figure]) -> Iterator[Measure]:
     done = 0
     for clause_start, clause_end, slots in clauses(text, figures):
         if ";" in text[done:clause_start]:
-            memory = Memory()
+            memory = memory.reset()
         done = clause_end
         yield from _Clause(text, clause_start, clause_end, slots, memory).read()
 
@@ -40,7 +40,7 @@ class _Clause:
         self._text, self._start, self._end, self._slots, self._memory = text, start, end, slots, memory
         self._verb = ""
         self._before_clause = self._silent(start)
-        if "其中" in text[start : slots[0].figure.start]:
+        if "其中" in text[max(0, start - len("其中:")) : slots[0].figure.start]:
             memory.inside = True
         elif not naming.is_modifier(
             naming.leading(text[max(start, slots[0].figure.start - _LEFT) : slots[0].figure.start])
@@ -107,6 +107,8 @@ class _Clause:
     def _measure(self, slot: Slot, following: Slot | None) -> Measure | None:
         figure, left = slot.figure, self._left(slot)
         right = self._words_after(slot)
+        if CHANGE_TO.match(naming.leading(left)):
+            self._resume(figure, "")
         if slot.joined == "w" and CHANGE_TO.match(left) and self._memory.base:
             return self._own(slot, self._memory.base, self._memory.base_start, "change", "exact", part=1)
         if following is not None and following.joined == "w":
@@ -127,7 +129,7 @@ class _Clause:
             if right and not CHANGE_TO.match(right):
                 return None
             name = naming.leading(naming.trailing(left[: origin.start()])[0])
-            name = name or self._memory.base
+            name = self._attached(name) if self._memory.base and (not name or naming.is_bare(name)) else name
             return self._own(slot, name, slot.left, "origin", "exact") if name else None
         if (
             figure.kind == "share"
@@ -139,6 +141,9 @@ class _Clause:
             base = self._memory.base
             if self._memory.unit == figure.unit:
                 return self._own(slot, base, min(slot.left, self._memory.base_start), "task", "exact", note=False)
+        if not right and (compared := changes.multiple(left, figure)) is not None:
+            name = naming.leading(naming.trailing(left[:compared])[0]) or self._memory.base
+            return self._own(slot, name + changes.TIMES, slot.left, "times", "exact", note=False) if name else None
         if figure.kind == "point" and signs.COMPARED.match(naming.leading(left)):
             return self._before(slot, naming.leading(left), None)
         grown = naming.growth(left)
@@ -147,8 +152,25 @@ class _Clause:
         core, comparator = naming.trailing(left)
         core = naming.leading(core)
         if not right:
+            self._resume(figure, core)
             return self._before(slot, core, comparator)
         return self._around(slot, core, right, comparator, following)
+
+    def _resume(self, figure: Figure, core: str) -> None:
+        """Take up the indicator before a semicolon again where a figure behind it has none, or a bare measure.
+
+        2022年投入18亿元；2023年增至21亿元.
+        """
+        if naming.is_bare(core) if core else self._memory.last_unit == figure.unit:
+            self._memory.resume()
+
+    def _attached(self, measure: str) -> str:
+        """A bare measure behind the indicator before it: 研发经费投入, 强度 → 研发经费投入强度."""
+        base = self._memory.base
+        if not measure or measure in base:
+            return base
+        name = naming.joined(base, measure)
+        return name if name != base + measure else naming.anchor(base) + measure
 
     def _of_task(self, slot: Slot, left: str, said: str) -> Measure | None:
         """完成全年任务的72.3%: a share of the goal of the indicator before it."""
@@ -165,7 +187,7 @@ class _Clause:
     def _growth(self, slot: Slot, grown: tuple[str, str]) -> Measure | None:
         figure, memory = slot.figure, self._memory
         before, change = grown
-        name, _ = naming.trailing(before)
+        name, _ = naming.trailing(changes.without_span(before))
         name = naming.leading(name)
         start = slot.left
         if (slot.joined == "、" and not name) or naming.is_modifier(name):
@@ -182,14 +204,7 @@ class _Clause:
             memory.note(name, start, figure, True)
         memory.grown = figure.unit
         comparator = naming.trailing(self._text[max(slot.left, figure.start - 12) : figure.start])[1]
-        if change.startswith("净增"):
-            suffix = "净增"
-        elif figure.kind in {"share", "times", "point"}:
-            suffix = "增速"
-        else:
-            suffix = "增量"
-        if change in {"高于", "低于", "快于", "高出", "高", "低"}:
-            suffix = self._text[max(slot.left, figure.start - 20) : figure.start]
+        suffix = changes.suffix(change, figure, self._text[max(slot.left, figure.start - 20) : figure.start])
         return Measure(figure, name + suffix, start, figure.end, "growth", slot.left, self._compare(slot, comparator))
 
     def _before(self, slot: Slot, core: str, comparator: str | None) -> Measure | None:
@@ -252,7 +267,8 @@ class _Clause:
         if naming.is_bare(core) and memory.base and not memory.base.endswith(core):
             anchor = naming.anchor(memory.parent or memory.base)
             alone = len(core) > 3 and core != "投入强度" and (memory.inside or (len(anchor) > 6 and naming.verb(core)))
-            name = core if alone else anchor + core
+            funds = signs.FUNDS.fullmatch(core)
+            name = anchor + funds[1] if funds else core if alone else anchor + core
             return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
         if (tail := naming.after_list(core)) is not None:
             core = self._after_list(core, tail)

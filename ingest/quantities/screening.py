@@ -46,6 +46,11 @@ _THIS_BODY = re.compile(
     r"\s*(?:目前|据悉|据了解|其中)?[,，]?该(?:公司|企业|集团|院|所|校|中心|实验室|研究院|研究所|学院|项目|基地|平台|联盟|医院|孵化器|团队|银行)"
 )
 """A sentence about the one body, project or site named before it."""
+_PLACES_MOVED = frozenset({"位", "名"})
+"""Units of 上升1位: a change of rank."""
+_AMONG = re.compile("在[^,，。;；]{0,8}$")
+_RANKED = re.compile("[^,，。;；]{0,24}?(?:排名|排位|排在|名列|位列|位居|居|列|跻身)(?:前|第|全)")
+"""在全省14个市州中排名第5: those among whom one is ranked."""
 _STOP = re.compile("[,，。;；]")
 _EACH = re.compile("每[户家个村县人企镇]")
 _CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过|不高于")
@@ -89,7 +94,9 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         or (_SITE.search(name) and (figure.unit[0] not in "万亿" or _GROUND.search(name)))
     ):
         return "播种" in name or "种植" in name or "推广" in name or "制种" in name or "总面积" in name
-    if figure.unit == "位" and name.endswith(("进", "升", "前进")):
+    if figure.unit in _PLACES_MOVED and (measure.rule == "growth" or name.endswith(("进", "升"))):
+        return False
+    if _AMONG.search(sentence, max(0, figure.start - 10), figure.start) and _RANKED.match(sentence, figure.end):
         return False
     before = sentence[max(0, figure.start - 60) : figure.start]
     clause = _STOP.split(before)[-1]

@@ -18,6 +18,8 @@ COMPARED = re.compile("(?:高于|低于|快于|慢于|高出|领先|超过)[^,]{
 PRIZE = re.compile("[特一二三]等奖|[金银铜]奖")
 PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
 """A list of prizes, whose 、 parts nothing."""
+FUNDS = re.compile("(?:安排|落实|拨付|下拨)?((?:支持|到位|补助|资助)?(?:资金|经费))")
+"""What says for which projects it is only with them."""
 TASK_LENGTH = 10
 """Signs above which a task names what it asks for: 完成省下达研发投入目标."""
 _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")

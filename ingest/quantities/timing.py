@@ -16,7 +16,7 @@ from .lexicon import cues
 
 _PERIODS = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _TIME = re.compile(
-    r"(?=[2去上前明来今本1“十])(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>去年|上年|上一年|前一年|去年同期)|(?P<next>明年|来年)"
+    r"(?=[2去上前明来今本1“十])(?:(?P<year>20[0-4]\d)(?=年)|(?P<last>(?:去年|上年)同期|去年|上年|上一年|前一年)|(?P<next>明年|来年)"
     r"|(?P<this>今年|本年|今年以来|(?<![年\d])1[-—至~]{1,2}\d{1,2}月|(?<!年)上半年)|“?十(?P<period>[二三四五六])五”?)"
 )
 _BEFORE_TIME = re.compile(
@@ -64,6 +64,10 @@ class Moment:
     """Whether it belongs to the first figure of 由…增至… alone."""
     goal: bool
     """到2025年 and the like."""
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    return max(pattern.finditer(text, start, end), key=lambda match: match.start(), default=None)
 
 
 class Clock:
@@ -207,9 +211,11 @@ class Clock:
 
     def _year_of(self, start: int, moment: Moment | None, status: ObservationStatus, clause: int) -> int | None:
         target = status is ObservationStatus.TARGET
-        if _EACH.search(self._text, max(clause, start - 40), start) and self._five_years and target:
+        within = _last(_WITHIN, self._text, max(clause, start - 60), start) if target and moment is None else None
+        each = _last(_EACH, self._text, max(clause, start - 40), start) if self._five_years and target else None
+        if each and (within is None or within.start() < each.start()):
             return None
-        if target and moment is None and (within := _WITHIN.search(self._text, max(clause, start - 60), start)):
+        if within:
             return self._year + 4 if self._five_years and self._year and within.group()[0] in "五5" else None
         if moment is not None:
             return moment.year
