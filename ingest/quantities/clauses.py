@@ -103,8 +103,21 @@ def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[Slot]
             last.right, slot.left, slot.joined = last.figure.end + joint.start(), figure.start, "、"
         else:
             last.right, slot.joined = figure.start, "w"
+            if parted := _parted(text, last, between, figure):
+                slot.left = last.figure.end + parted
         slots.append(slot)
     return slots
+
+
+def _parted(text: str, slot: Slot, between: str, following: Figure) -> int | None:
+    """Where the verb stands between two figures with which the words of the second begin.
+
+    为327家企业发放贷款6亿元 counts 企业发放贷款 and measures 发放贷款.
+    """
+    if slot.figure.kind != "count" or following.kind not in {"count", "money"} or "的" in between:
+        return None
+    own = naming.leading(naming.trailing(text[slot.left : slot.figure.start])[0])
+    return None if own else naming.inner_verb(between)
 
 
 def _qualifies(figure: Figure, between: str, following: Figure) -> bool:

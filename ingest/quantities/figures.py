@@ -134,6 +134,7 @@ _COUNTED = alternatives(
 _SPELLED_FIGURE = re.compile(
     rf"(?<![第前数上几近每这那哪同其另各某双首末一二两三四五六七八九十百千万亿\d])(?P<number>{_SPELLED})(?P<some>[多余])?"
     rf"(?P<unit>(?:{'|'.join(unit + _NOT_A_UNIT.get(unit, '') for unit in _COUNTED.split('|'))})){_AFTER}"
+    "|(?<=翻)(?P<doublings>[一两三])番"
 )
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,15}”|\"[^\"\n]{0,15}\"|‘[^’\n]{0,15}’|〔[^〕\n]{0,9}〕")
 _NUMBERED = {"所": ("电科", "航天", "集团", "公司", "院"), "组": ("村", "队", "社")}
@@ -228,6 +229,11 @@ def _from(text: str, start: int) -> bool:
 
 def _spelled(text: str) -> Iterator[Figure]:
     for match in _SPELLED_FIGURE.finditer(text):
+        if doublings := match["doublings"]:
+            yield Figure(
+                match.start(), match.end(), Decimal(_NUMERALS[doublings]), None, "番", units()["番"], None, True
+            )
+            continue
         value = spelled_number(match["number"])
         if value is None or value < 2 or (not match["some"] and set(match["number"]) <= set("十百千")):
             # 百家, 千人 are figures of speech; 百余家 is a count.

@@ -37,15 +37,23 @@ _SINGLE = (
     r"等(?!级)|是|与(?=我|全|本)|就|在(?![建研孵册校谈库岗])|以(?![上下内及色])|由(?=我|全)|从(?![业事])|对(?![接口外])|可|把|"
     r"将|需|要(?!素)|仅|只)"
 )
+_GATHERING = (
+    "(?:(?:本次|此次|当天|本届)?(?:大会|会议|活动|论坛|推介会|发布会|签约会)(?:现场|期间|当天|上)*(?:成功|共计|总共|累计|共)*"
+    "(?=促成|达成|签约|签订|签署|发布|征集|收到|向|推介|吸引))"
+)
+"""The meeting at which something came about: 大会现场成功签约项目12个."""
 _KEPT = r"(?!各[类级种项型]|有效(?:发明|专利|高新|期))"
 """What begins like words that are left out and is none."""
 _LEADING = re.compile(
-    rf"^(?:{_ITEM}|{_PERIOD}|{_KEPT}(?:{alternatives(words('lead'))})(?!率)|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
+    rf"^(?:{_ITEM}|{_GATHERING}|{_PERIOD}|{_KEPT}(?:{alternatives(words('lead'))})(?!率)|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
 )
 _TIME = re.compile(rf"^(?:{_TIME_WORDS})")
 _SUBJECT = re.compile(rf"^(?:(?![占于比较超])[\u4e00-\u9fff]){{0,3}}(?:{alternatives(words('subject'))})(?!性)")
 _VERB = re.compile(rf"^(?:{alternatives(words('verb'))})(?:了|的)?")
 _VERB_END = re.compile(rf"(?P<verb>(?:{alternatives(words('verb'))}))(?:了|出|的)?$")
+_INNER_VERB = re.compile(
+    rf"^[\u4e00-\u9fff]{{2,8}}?({alternatives(word for word in words('verb') if len(word) > 1)})[\u4e00-\u9fff]{{2}}"
+)
 _HONOURED = re.compile(
     "^(?:高校|科技型|规上)?(?:企业|单位|机构|平台|项目|成果|基地|园区)?(?:被|成功|顺利)?(?:获|入选|入围|入库|通过|认定|晋级|晋升|列入|评为)"
 )
@@ -72,13 +80,17 @@ _BARE = re.compile(
 _MEASURE = re.compile(
     r"(?:(?:居民)?人均可支配收入|增加值占[^、]{2,14}比[重例]|(?:种植|播种|推广|治理)面积|零售额|完工量|吞吐量|产量|销量|增加值|总产值|产值|营业收入|销售收入|收入|营收|利润总额|利润|税收|数量|总数|总量|总额|人数|户数|家数|订单量|完工量|并网容量|发电量|比例|比重|占比|覆盖率|普及率|率|面积|投资|企业|平台|项目|基地|人才|成交额|交易额|金额|经费|支出|入库数|保有量|拥有量|数)$"
 )
+_MEASURED = re.compile(
+    r"(?:总|种植|播种|推广|合同|计划|协议|意向|年度|集中)*"
+    rf"(?:{alternatives(word for word in words('bare') if word[-1] in '资额模积值入润量度')})$"
+)
 _RATIO = re.compile("(?:比例|比重|占比|率)$")
 _CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余的?|规模的?|及以上|大关)+")
 _ETC = re.compile(
     r"(?<![一二三特同高平相均对优初中上下不])等(?![级次奖候待效于])(?:(?:重点)?(?:方面|领域|环节|行业|地区|地|国家)(?=[\u4e00-\u9fff]{2}))?"
 )
 _ASIDE = re.compile(r"\((?![^()]{1,4}\))|（(?![^（）]{1,4}）)|[:：]")
-_CLOSING = re.compile(r"[\s、，,的了“‘(（]+$")
+_CLOSING = re.compile(r"[\s、，,的了“‘(（]+$|(?<=[\u4e00-\u9fff]{2})[由向对与为]$")
 _DEED = re.compile(
     rf"^(?:首次|首批|首报|重新|第[一二三四]批|今年|全年|新|另|共|累计|已|自主|独立|主动)*(?:{alternatives(words('verb'))}|首报|优秀|良好|合格|投用|毕业|消化|本地转化|第[一二三四]批)?$"
 )
@@ -197,6 +209,12 @@ def noun(text: str) -> str:
     return text[len(verb(text)) :] or text
 
 
+def inner_verb(text: str) -> int | None:
+    """Where a verb parts the words between two figures: 企业|签约项目; None where none does."""
+    match = _INNER_VERB.match(text)
+    return match.start(1) if match else None
+
+
 def last_verb(text: str) -> str:
     """The verb that ends the words before a figure, or ""."""
     match = _VERB_END.search(text[-8:])
@@ -221,6 +239,12 @@ def head(text: str) -> str:
     match = _HEAD.match(bare)
     rest = bare[match.end() :] if match else bare
     return rest if len(rest) > 1 else bare
+
+
+def measured(text: str) -> str:
+    """What an indicator that ends in a measure measures, else "": 签约项目总投资 → 签约项目, 粮食播种面积 → 粮食."""
+    match = _MEASURED.search(text)
+    return text[: match.start()] if match and match.start() > 1 else ""
 
 
 def after(text: str, limit: int = 26) -> str:

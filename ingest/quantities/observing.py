@@ -46,16 +46,17 @@ def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observat
         One observation for each figure, in the order of the text; a figure said twice is one observation.
     """
     observed = _Observing(reading, spans)
-    seen: dict[tuple[object, ...], dict[str, None]] = {}
+    seen: dict[tuple[object, ...], dict[str, int]] = {}
     kept = []
     for observation in observed.read():
         unit = "" if observation.unit in _COUNTERS else observation.unit
         key = (observation.value, observation.value_max, unit, observation.year, observation.status)
         known = seen.setdefault(key, {})
         name = _canonical(observation.indicator)
-        if name in known or any(_same(name, other) for other in _comparable(known, observation.value)):
+        elsewhere = [other for other, quote in known.items() if quote != observation.quote_start]
+        if name in known or any(_same(name, other) for other in _comparable(elsewhere, observation.value)):
             continue
-        known[name] = None
+        known[name] = observation.quote_start
         kept.append(observation)
     return tuple(kept)
 
@@ -148,6 +149,11 @@ class _Observing:
         own = self._reading.frame.report.region
         return place.entity or None if place is not None and place.end <= end and place.name != own else None
 
+    def _place(self, sentence: Sentence, cell: str) -> str | None:
+        """The district that a cell of a row names."""
+        at = self._text.find(cell, sentence.start, sentence.end)
+        return self._region(at, at + len(cell)) if at >= 0 else None
+
     def _observation(
         self, sentence: Sentence, measure: Measure, year: int | None, status: ObservationStatus
     ) -> Observation:
@@ -223,7 +229,7 @@ class _Observing:
         target = entry.column.goal
         if entry.column.year is not None and report.year is not None and not target:
             target = entry.column.year > report.year or ("plan" in report.kind and entry.column.year > report.year - 1)
-        name = next(cell for cell in row if entry.indicator.startswith(cell.text[:4]))
+        name = row[entry.row]
         start, end = min(name.start, entry.start), entry.end
         if end - start > _MAX_EVIDENCE:
             start = max(start, end - _MAX_EVIDENCE)
@@ -242,6 +248,7 @@ class _Observing:
             quote=raw[raw_start:raw_end],
             quote_start=raw_start,
             passage=sentence.passage,
+            region=self._place(sentence, name.text),
             rule="quantity-table",
             confidence=0.9,
         )

@@ -170,7 +170,7 @@ class _Clause:
         if not measure or measure in base:
             return base
         name = naming.joined(base, measure)
-        return name if name != base + measure else naming.anchor(base) + measure
+        return name if name != base + measure else naming.anchor(naming.measured(base) or base) + measure
 
     def _of_task(self, slot: Slot, left: str, said: str) -> Measure | None:
         """完成全年任务的72.3%: a share of the goal of the indicator before it."""
@@ -258,14 +258,18 @@ class _Clause:
                 return None
             memory.share = memory.base + core
             return self._own(slot, memory.share, min(start, memory.base_start), "share", comparator, note=False)
-        if naming.is_bare(core) and slot.joined != "、" and (context := self._context()):
+        deed = figure.kind == "count" and core.startswith(("签约", "培训"))
+        if naming.is_bare(core) and not deed and slot.joined != "、" and (context := self._context()):
             return self._own(slot, context + core, start - len(self._before_clause) - 1, "bare", comparator)
+        if memory.base.endswith(core) and (own := signs.INVESTED.search(self._left(slot))):
+            name = naming.measured(memory.base) + own[1]
+            return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
         if naming.is_bare(core) and naming.joined(memory.base, core) != memory.base + core:
             return self._own(
                 slot, naming.joined(memory.base, core), min(start, memory.base_start), "bare", comparator, own=False
             )
         if naming.is_bare(core) and memory.base and not memory.base.endswith(core):
-            anchor = naming.anchor(memory.parent or memory.base)
+            anchor = naming.anchor(naming.measured(memory.parent or memory.base) or memory.parent or memory.base)
             alone = len(core) > 3 and core != "投入强度" and (memory.inside or (len(anchor) > 6 and naming.verb(core)))
             funds = signs.FUNDS.fullmatch(core)
             name = anchor + funds[1] if funds else core if alone else anchor + core

@@ -46,6 +46,8 @@ _THIS_BODY = re.compile(
     r"\s*(?:目前|据悉|据了解|其中)?[,，]?该(?:公司|企业|集团|院|所|校|中心|实验室|研究院|研究所|学院|项目|基地|平台|联盟|医院|孵化器|团队|银行)"
 )
 """A sentence about the one body, project or site named before it."""
+_ORGANISED = re.compile("组织(?:[\u4e00-\u9fff]{0,6}企业|[\u4e00-\u9fff]{0,4}(?:单位|机构|人才))参")
+"""组织9800家企业参加境内外展会 counts companies, not fairs."""
 _PLACES_MOVED = frozenset({"位", "名"})
 """Units of 上升1位: a change of rank."""
 _AMONG = re.compile("在[^,，。;；]{0,8}$")
@@ -71,8 +73,8 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         return False
     if figure.kind in {"money", "share"} and _promised(measure, sentence, status):
         return False
-    if figure.kind in {"count"} and (_SKIPPED.search(name) or _SKIPPED_START.match(name)):
-        return False
+    if figure.kind == "count" and not _ORGANISED.match(name) and (_SKIPPED.search(name) or _SKIPPED_START.match(name)):
+        return measure.rule == "around" and naming.honoured(name)
     if figure.kind == "time":
         return _LASTING.search(name) is not None
     if _THIS_BODY.match(sentence) or sentence.startswith("方面", figure.end):
@@ -86,7 +88,9 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
             return False
     if name.endswith("问题") and figure.unit in {"个", "项", "条", "类"}:
         return False
-    if _ATTENDING.search(name) or (figure.unit in {"次", "场", "场次", "期", "批次", "班次"} and _MEETING.search(name)):
+    if (_ATTENDING.search(name) and not _ORGANISED.match(name)) or (
+        figure.unit in {"次", "场", "场次", "期", "批次", "班次"} and _MEETING.search(name)
+    ):
         return False
     if figure.kind == "area" and (
         figure.unit == "平方米"

@@ -20,6 +20,8 @@ PRIZES = re.compile("[一二]、[二三](?:、三)?等奖")
 """A list of prizes, whose 、 parts nothing."""
 FUNDS = re.compile("(?:安排|落实|拨付|下拨)?((?:支持|到位|补助|资助)?(?:资金|经费))")
 """What says for which projects it is only with them."""
+INVESTED = re.compile("((?:年度|当年|计划|累计|完成|到位)+投资额?)[约近达超为过]*$")
+"""总投资50亿元、年度投资10亿元、累计完成投资8亿元: other sums of the same project."""
 TASK_LENGTH = 10
 """Signs above which a task names what it asks for: 完成省下达研发投入目标."""
 _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")

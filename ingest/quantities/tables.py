@@ -1,6 +1,7 @@
-"""Tables of indicators: rows of cells under a heading row of years and goals.
+"""Tables of indicators: rows of cells under a heading row.
 
-In: the cells of consecutive rows. Out: for each figure the indicator, its unit, its year and its status.
+In: the cells of consecutive rows. Out: for each figure the indicator, its unit, its year and its status. Rows may be
+indicators (under years, goals and periods), places or years (both under indicators).
 """
 
 from __future__ import annotations
@@ -9,6 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
+
+from . import naming
+from .lexicon import units
 
 _CELL = re.compile(r"[^\t\n]+?(?=\t| {2,}|\u3000{2,}|\n|$)")
 _NUMBER = re.compile(
@@ -30,6 +35,20 @@ _GOAL = re.compile(r"目标|规划|预期|计划|任务")
 _DONE = re.compile(r"完成|实际|实绩|现状|基期|达到")
 _DONE_HEADING = re.compile(r"(?:实际|全年|累计|年度|目标)?(?:完成|实际|实绩|现状|基期|达到)(?:情况|结果|值|数|量)?|值")
 _CHANGE = re.compile(r"同比|增长|增幅|增速")
+_ONLY_CHANGE = re.compile("(?:同比|较上年)?(?:增长率?|增幅|增速)|同比")
+_PERIOD = re.compile(
+    r"(?:1[-—–~至]{1,2}\d{1,2}月|[上下]半年|第?[一二三四1-4]季度|前[一二三]季度|本月|本期|本年|当年|全年|累计|年度)"
+    r"(?:累计|实绩|完成)?(?:数|值|量)?"
+)
+_PLACES_HEADING = re.compile(
+    r"(?:各?(?:县|市|区|州|旗|乡|镇|地)[(（]?[、/]?(?:县|市|区|州|旗|乡|镇|域)?[、/]?(?:县|市|区|园区)?[)）]?(?:名称|别)?"
+    r"|单位(?:名称)?|园区(?:名称)?|板块|区域|辖区)"
+)
+_YEARS_HEADING = re.compile(r"年份|年度|时间|年")
+_PLACE_ROW = re.compile(r"[\u4e00-\u9fff]{1,12}(?:县|区|市|旗|州|盟|镇|乡|街道|园)")
+_WHOLE_ROW = re.compile(r"合\s*计|总\s*计|全[市省县区州盟旗]|小\s*计")
+_PART_ROW = re.compile(r"^(?:其\s*中|#|－|-)\s*[:：]?\s*(?=[\u4e00-\u9fff])")
+_UNIT = re.compile("[十百千]?[万亿]?(?P<unit>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,17 @@ class Column:
     year: int | None
     goal: bool
     change: bool
+    label: str = ""
+    """The indicator, where rows are places or years."""
+    unit: str = ""
+
+
+class Rows(Enum):
+    """What the rows of a table are."""
+
+    INDICATORS = "indicators"
+    PLACES = "places"
+    YEARS = "years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +92,8 @@ class Entry:
     column: Column
     start: int
     end: int
+    row: int = 0
+    """Which cell of the row names it."""
 
 
 def cells(text: str, start: int) -> list[Cell]:
@@ -83,10 +115,13 @@ class Table:
     _unit: int | None = None
     _columns: tuple[tuple[int, Column], ...] = ()
     _width: int = 0
+    _rows: Rows = Rows.INDICATORS
+    _parent: tuple[str, str] = ("", "")
+    """The last indicator that is not part of another, and its unit."""
 
     def row(self, row: Sequence[Cell]) -> Iterator[Entry]:
         """The figures of a row; a heading row has none and tells how to read those below it."""
-        if self._heading(row):
+        if self._heading(row) or self._heading_of_indicators(row):
             return
         if self._names is None or len(row) < 2:
             return
@@ -109,6 +144,7 @@ class Table:
                 or (_GOAL.search(cell.text) and not _NAME_HEADING.search(cell.text))
                 or _CHANGE.search(cell.text)
                 or _DONE_HEADING.fullmatch(cell.text)
+                or _PERIOD.fullmatch(cell.text)
             ):
                 goal = bool(_GOAL.search(cell.text)) and not _DONE.search(cell.text)
                 change = _CHANGE.search(cell.text) is not None and not year
@@ -125,6 +161,30 @@ class Table:
         if names is None or not columns:
             return False
         self._names, self._unit, self._columns, self._width = names, unit, tuple(columns), len(row)
+        self._rows, self._parent = Rows.INDICATORS, ("", "")
+        return True
+
+    def _heading_of_indicators(self, row: Sequence[Cell]) -> bool:
+        """A heading row over places or years: 县区, 高新技术企业（家）, 技术合同成交额（亿元）."""
+        columns: list[tuple[int, Column]] = []
+        names, rows = None, Rows.PLACES
+        for index, cell in enumerate(row):
+            if len(cell.text) > 20 or _NUMBER.match(cell.text):
+                return False
+            if names is None:
+                if _PLACES_HEADING.fullmatch(cell.text) or _YEARS_HEADING.fullmatch(cell.text):
+                    names, rows = index, Rows.YEARS if _YEARS_HEADING.fullmatch(cell.text) else Rows.PLACES
+                elif "序" not in cell.text:
+                    return False
+                continue
+            label, unit = _label(cell.text)
+            if columns and _ONLY_CHANGE.fullmatch(label):
+                label, unit = columns[-1][1].label + "增速", unit or "%"
+            if re.search(r"[\u4e00-\u9fff]{2}", label) and not _YEAR.search(label):
+                columns.append((index, Column(None, bool(_GOAL.search(label)), False, label, unit)))
+        if names is None or not columns:
+            return False
+        self._names, self._unit, self._columns, self._width, self._rows = names, None, tuple(columns), len(row), rows
         return True
 
     def _figures(self, row: Sequence[Cell]) -> Iterator[Entry]:
@@ -135,6 +195,9 @@ class Table:
         names = self._names + (shift if shift < 0 else 0)
         if not 0 <= names < len(row):
             return
+        if self._rows is not Rows.INDICATORS:
+            yield from self._of_row(row, row[names].text)
+            return
         name = row[names].text
         unit = ""
         if self._unit is not None and 0 <= self._unit + shift < len(row):
@@ -143,13 +206,14 @@ class Table:
             unit, name = match[1], name[: match.start()]
         if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name):
             return
+        name, unit = self._whole(name.strip(), unit)
         for index, column in self._columns:
             if not 0 <= index + shift < len(row):
                 continue
             cell = row[index + shift]
             if grown := _GROWN.match(cell.text):
                 entry = Entry(
-                    name.strip() + "增速",
+                    name + "增速",
                     Decimal(grown[1]),
                     None,
                     grown[2].replace("％", "%"),
@@ -157,26 +221,67 @@ class Table:
                     column,
                     cell.start,
                     cell.end,
+                    names,
                 )
                 yield entry
                 continue
-            number = _NUMBER.match(cell.text)
-            if number is None:
-                continue
-            value = Decimal(number[2].replace(",", ""))
-            own = (number[4] or "").replace("％", "%")
-            high = Decimal(number[3]) if number[3] else None
-            label = name.strip() + ("增速" if column.change else "")
-            yield Entry(
-                label,
-                value,
-                high,
-                own or ("%" if column.change else unit.replace("％", "%")),
-                _PREFIXES.get(number["prefix"] or "") or _bound(number[5]),
-                column,
-                cell.start,
-                cell.end,
-            )
+            label = name + ("增速" if column.change else "")
+            found = _number(cell, label, "%" if column.change else unit.replace("％", "%"), column, names)
+            if found is not None:
+                yield found
+
+    def _whole(self, name: str, unit: str) -> tuple[str, str]:
+        """The name of a row and its unit; 其中：国家级 is named after the row that it is part of."""
+        part = _PART_ROW.match(name)
+        if part is None:
+            self._parent = name, unit
+            return name, unit
+        name = name[part.end() :]
+        if self._parent[0] and naming.is_modifier(name):
+            name += naming.head(self._parent[0])
+        return name, unit or self._parent[1]
+
+    def _of_row(self, row: Sequence[Cell], name: str) -> Iterator[Entry]:
+        """The figures of a place or a year."""
+        assert self._names is not None
+        year = _YEAR.search(name) if self._rows is Rows.YEARS else None
+        whole = _WHOLE_ROW.fullmatch(name)
+        if len(row) != self._width or not (year or whole or _PLACE_ROW.fullmatch(name)):
+            return
+        for index, column in self._columns:
+            goal = column.goal or (year is not None and _GOAL.search(name) is not None)
+            told = Column(int(year[1]) if year else None, goal, column.change, column.label, column.unit)
+            label = column.label if year or whole else name + column.label
+            entry = _number(row[index], label, column.unit, told, self._names)
+            if entry is not None:
+                yield entry
+
+
+def _label(heading: str) -> tuple[str, str]:
+    """The indicator of a heading and its unit: 研发投入（亿元） → 研发投入, 亿元."""
+    match = _UNIT_IN_NAME.search(heading)
+    known = match and _UNIT.fullmatch(match[1])
+    if match is None or known is None or known["unit"].replace("％", "%") not in units():
+        return heading, ""
+    return heading[: match.start()].strip(), match[1].replace("％", "%")
+
+
+def _number(cell: Cell, label: str, unit: str, column: Column, row: int) -> Entry | None:
+    """The figure of a cell; None where it holds none."""
+    number = _NUMBER.match(cell.text)
+    if number is None:
+        return None
+    return Entry(
+        label,
+        Decimal(number[2].replace(",", "")),
+        Decimal(number[3]) if number[3] else None,
+        (number[4] or "").replace("％", "%") or unit,
+        _PREFIXES.get(number["prefix"] or "") or _bound(number[5]),
+        column,
+        cell.start,
+        cell.end,
+        row,
+    )
 
 
 def _bound(word: str | None) -> str:
