@@ -8,6 +8,7 @@ in table rows (`tabular`); their status comes from `ingest.status`.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from graph import Claim, EntityType, ReadEntity
 
 from ..document import Reading, Span
 from .adjacent import seats
-from .anaphora import pointers
+from .anaphora import BARE_REACH, pointers
 from .drafts import Draft, Facts, own_offices
 from .founding import founded
 from .masking import mask
@@ -97,9 +98,13 @@ def _facts(
         mentions.setdefault(span.entity, []).append((index, span))
     text = reading.text.text
     masked = {}
-    for index, found in sorted(by_sentence.items()):
-        earlier = [by_sentence.get(index - back, ()) for back in (1, 2)]
-        meant = pointers(text, sentences[index], found, earlier)
-        masked[index] = mask(text, sentences[index], found, known, meant)
+    earlier: deque[Sequence[Span]] = deque(maxlen=BARE_REACH)
+    for index, sentence in enumerate(sentences):
+        found = by_sentence.get(index, ())
+        meant = pointers(text, sentence, found, tuple(earlier)) if earlier or found else ()
+        if found or meant:
+            masked[index] = mask(text, sentence, found, known, meant)
+        if found:
+            earlier.appendleft(found)
     offices = own_offices(own, entities)
     return Facts(reading, known, own.id if own else None, offices, masked, mentions)

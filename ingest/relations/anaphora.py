@@ -1,4 +1,4 @@
-"""Words that stand for a body named before: 该公司, 前者, 前两家, 推动其创建.
+"""Words that stand for a body named before: 该公司, 前者, 前两家, 推动其创建, or 公司 alone at the head of a clause.
 
 In: a sentence, its mentions and those of the sentences before it. Out: `Pointer`s, which the mask treats like mentions,
 so that the patterns see 甲、乙 where the text says 前两家. Only what has one clear antecedent is resolved: the nearest
@@ -16,6 +16,8 @@ from graph import EntityType
 from ..document import Sentence, Span
 from ..tsv import rows
 
+ANAPHOR = "anaphor"
+"""The rule of a mention that only points back."""
 _NUMBERS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "俩": 2}
 _ORDINAL = re.compile(
     r"(?<![就对为以])(?:(?P<former>前者)|(?P<latter>后者))"
@@ -25,7 +27,9 @@ _ORDINAL = re.compile(
 _ITS = re.compile(r"(?<=[动持助导励将使由对])其(?=[申创争建获升与同联牵承打成纳列]|规范|晋升|入选)")
 _GAP = re.compile(r"(?:（[^（）]{0,40}）|[”’》」])?(?:[、和与及]|以及)[“‘《「]?")
 _REACH = 2
-"""How many sentences back an antecedent may stand."""
+"""How many sentences with mentions back an antecedent may stand."""
+BARE_REACH = 4
+"""The same for a noun alone, whose antecedent is what the paragraph is about."""
 _DIMMED = 0.9
 """What the detour costs in confidence."""
 _BEARERS = {
@@ -51,13 +55,29 @@ class Pointer:
     """One per body meant, all at the place of the words."""
 
 
-def _compiled() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
-    kinds = {row["words"]: frozenset(row["types"].split()) for row in rows("anaphora.tsv")}
-    words = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
-    return re.compile(f"(?:该|这(?:家|所|个|一))(?P<word>{words})"), kinds
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A row of the lexicon."""
+
+    types: frozenset[str]
+    bare: str
+    """`any` or `end` where it may stand alone, `end` for a body whose name ends so; else empty."""
 
 
-_DEFINITE, _KINDS = _compiled()
+def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, _Noun]]:
+    nouns = {row["words"]: _Noun(frozenset(row["types"].split()), row["bare"]) for row in rows("anaphora.tsv")}
+    longest = sorted(nouns, key=len, reverse=True)
+    words = "|".join(map(re.escape, longest))
+    alone = "|".join(re.escape(word) for word in longest if nouns[word].bare)
+    pieces = {row["name"]: row["text"] for row in rows("relation_macros.tsv")}
+    return (
+        re.compile(f"(?:该|这(?:家|所|个|一))(?P<word>{words})"),
+        re.compile(f"(?:^|[，。；：“])(?:(?:{pieces['opening']})，?)?(?P<word>{alone})(?={pieces['predicate']})"),
+        nouns,
+    )
+
+
+_DEFINITE, _ALONE, _NOUNS = _compiled()
 
 
 def pointers(
@@ -69,19 +89,28 @@ def pointers(
     """
     found: list[Pointer] = []
     for hit in _DEFINITE.finditer(text, sentence.start, sentence.end):
-        types = _KINDS[hit["word"]]
-        span = _nearest(hit.start(), types, inside, before)
+        word = hit["word"]
+        span = _ending(word, hit.start(), inside, before[:_REACH]) or _nearest(
+            hit.start(), _NOUNS[word].types, inside, before
+        )
         if span is not None:
-            found.append(_pointer(hit, [span]))
+            found.append(_pointer(*hit.span(), [span]))
+    for hit in _ALONE.finditer(text[sentence.start : sentence.end].lstrip()):
+        word, at = hit["word"], sentence.end - len(hit.string) + hit.start("word")
+        span = _ending(word, at, inside, before)
+        if span is None and _NOUNS[word].bare == "any":
+            span = _nearest(at, _NOUNS[word].types, inside, before, BARE_REACH)
+        if span is not None:
+            found.append(_pointer(at, at + len(word), [span]))
     for hit in _ITS.finditer(text, sentence.start, sentence.end):
         span = _nearest(hit.start(), _BEARERS, inside, ())
         if span is not None:
-            found.append(_pointer(hit, [span]))
+            found.append(_pointer(*hit.span(), [span]))
     for hit in _ORDINAL.finditer(text, sentence.start, sentence.end):
         listed = _listed(text, [span for span in inside if span.end <= hit.start()])
         chosen = _chosen(hit, listed)
         if chosen:
-            found.append(_pointer(hit, chosen))
+            found.append(_pointer(*hit.span(), chosen))
     outside = [
         pointer
         for pointer in found
@@ -90,25 +119,39 @@ def pointers(
     return tuple(sorted(outside, key=lambda pointer: pointer.start))
 
 
-def _pointer(hit: re.Match[str], spans: Sequence[Span]) -> Pointer:
-    start, end = hit.span()
+def _pointer(start: int, end: int, spans: Sequence[Span]) -> Pointer:
     return Pointer(
         start,
         end,
         tuple(
-            replace(span, start=start, end=end, rule="anaphor", confidence=span.confidence * _DIMMED) for span in spans
+            replace(span, start=start, end=end, rule=ANAPHOR, confidence=span.confidence * _DIMMED) for span in spans
         ),
     )
 
 
+def _ending(word: str, at: int, inside: Sequence[Span], before: Sequence[Sequence[Span]]) -> Span | None:
+    """The nearest mention before `at` of a body of the noun's types whose name ends with the noun."""
+    types = _NOUNS[word].types
+    here = [span for span in inside if span.end <= at]
+    for spans in (here[::-1], *before):
+        for span in spans:
+            if span.type in types and span.name.endswith(word) and span.name != word:
+                return span
+    return None
+
+
 def _nearest(
-    at: int, types: frozenset[str] | set[str], inside: Sequence[Span], before: Sequence[Sequence[Span]]
+    at: int,
+    types: frozenset[str] | set[str],
+    inside: Sequence[Span],
+    before: Sequence[Sequence[Span]],
+    reach: int = _REACH,
 ) -> Span | None:
     """The mention of these types that stands nearest before `at`; of an earlier sentence the one that opens it."""
     here = [span for span in inside if span.end <= at and span.type in types]
     if here:
         return here[-1]
-    for spans in before[:_REACH]:
+    for spans in before[:reach]:
         for span in spans:
             if span.type in types:
                 return span

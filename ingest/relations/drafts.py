@@ -16,7 +16,8 @@ from graph import EntityType, Form, ReadEntity, known_body
 from graph.names import normalise_name
 
 from ..document import Frame, Reading, Sentence, Span
-from .masking import MASKS, Masked
+from .masking import Masked
+from .masks import MASKS
 
 _KNOWN = {
     str(term)
@@ -59,6 +60,8 @@ class Draft:
     year: int | None = None
     told: bool = True
     """Whether a word tells its status, rather than the section alone."""
+    pointed: bool = False
+    """Whether a word that points back stands for one of its ends."""
     weak: bool = False
     """Its status is only supposed; any other draft of the same claim decides instead."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from ..status import Cues, Judgement, judge
-from .masking import ANY, Masked
+from .masking import Masked
+from .masks import ANY
 
 _BUILD = (
     "建设|组建|新建|设立|打造|争取|布局|筹建|创建|共建|成立|建立|引进|建成|申报|申建|规划|推进|加快|启用|签署|落地|引入"

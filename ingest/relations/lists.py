@@ -13,15 +13,21 @@ from itertools import pairwise
 from graph import EntityType
 
 from .masking import Masked, Token
-from .patterns import JOINER
+from .patterns import JOINER, expand
 
 _JOINER = re.compile(JOINER)
 _TOGETHER = re.compile(
-    "共同(?!体)|联合(?!体|会|实验|研|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|互"
+    "^共建|^合建|^联建|共同(?!体)|联合(?!体|会|实验|研|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|互"
 )
 _SIGNED = re.compile("签署|签订|签定|缔结")
 _OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
 RESPECTIVELY = re.compile("分别|依次|各自")
+_NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_COUNTED = re.compile("[^，。；：的]{0,4}?(?P<number>[三四五六])(?:方|地|校|院|市|县|区|省)")
+"""A与B、C三方 binds each with each."""
+_OBJECTS = re.compile(expand("(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合|携手)(?:{unknown})、$")[0])
+"""A list whose first member, after 与, went unrecognised: its members are partners of the subject alone."""
+_PEOPLE = re.compile("等(?:专家|学者|嘉宾|领导|同志|人士)")
 _MAX_LISTED = 3
 """A longer list without a conjunction tells of guests, not of partners, unless it says that they sign together."""
 _EACH_OTHER = re.compile(
@@ -79,6 +85,13 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
     tokens = members(masked, span)
     if len(tokens) < 2:
         return
+    rest = masked.text[tokens[-1].index + 1 : span[0] + len(match)]
+    if _PEOPLE.match(rest):
+        return
+    counted = _COUNTED.match(rest)
+    if counted and _NUMBERS[counted["number"]] == len(tokens):
+        yield from _each(tokens)
+        return
     if any(joints(masked, tokens)):
         sides = groups(masked, span)
         for side in sides:
@@ -90,11 +103,17 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
             if sides[0][1] is sides[-1][1]:
                 yield from ((masked.tokens[a], masked.tokens[b]) for i, a in enumerate(left) for b in left[i + 1 :])
         return
-    rest = masked.text[tokens[-1].index + 1 : span[0] + len(match)]
+    if _OBJECTS.search(masked.text, 0, tokens[0].index):
+        return
     if all(token.span.type == EntityType.PLATFORM for token in tokens):
         return
     near = rest if _SIGNED.search(rest) else rest.partition("，")[0]
     after = masked.text[tokens[-1].index + 1 : tokens[-1].index + 16]
     few = len(tokens) <= _MAX_LISTED or bool(_EACH_OTHER.match(re.split("[，。；]", after)[0]))
     if few and not near.startswith("的") and _TOGETHER.search(near) and not _OTHERS.search(rest):
-        yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])
+        yield from _each(tokens)
+
+
+def _each(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """All with all."""
+    yield from ((a, b) for i, a in enumerate(tokens) for b in tokens[i + 1 :])

@@ -8,7 +8,7 @@ relation extraction (e.g. Hearst patterns over typed placeholders).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph import EntityType, ReadEntity
@@ -16,13 +16,8 @@ from graph import EntityType, ReadEntity
 from ..document import Sentence, Span
 from .anaphora import Pointer
 from .classes import ClassPhrase, bare_class, find_classes
-
-MASKS: dict[str, str] = {str(term): chr(0xE000 + number) for number, term in enumerate(EntityType)}
-"""The private-use character of each entity type."""
-CLASS_MASK = chr(0xE000 + len(MASKS))
-"""Stands for a class phrase such as 省级新型研发机构, which is no entity but the end of a DESIGNATED."""
-ANY = f"{chr(0xE000)}-{chr(0xE000 + len(MASKS) - 1)}"
-"""All entity masks, as the inside of a character class."""
+from .masks import CLASS_MASK, MASKS
+from .persons import office_holders
 
 _FOLD = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "–": "—", "－": "—"}
@@ -200,17 +195,21 @@ class _Draft:
         self.ends.append(end)
 
     def masked(self, sentence: Sentence) -> Masked:
-        """The finished sentence; （以下简称…） is left out."""
-        text = "".join(self.chars)
-        for hit in reversed(list(_SHORT_FOR.finditer(text)) if "称" in text else []):
-            self._cut(*hit.span())
-            text = text[: hit.start()] + text[hit.end() :]
+        """The finished sentence; （以下简称…） and the people who act for a body are left out."""
+        text = self._without("".join(self.chars), _short_forms)
+        text = self._without(text, lambda text: office_holders(text, self.tokens))
         types = frozenset(text[index] for index in self.tokens)
         if self.classes:
             types |= {CLASS_MASK}
         return Masked(
             sentence, text, tuple(self.starts), tuple(self.ends), dict(self.tokens), dict(self.classes), types
         )
+
+    def _without(self, text: str, found: Callable[[str], Sequence[tuple[int, int]]]) -> str:
+        for start, end in reversed(found(text)):
+            self._cut(start, end)
+            text = text[:start] + text[end:]
+        return text
 
     def _cut(self, start: int, end: int) -> None:
         width = end - start
@@ -227,6 +226,10 @@ class _Draft:
             for index, phrase in self.classes.items()
             if not start <= index < end
         }
+
+
+def _short_forms(text: str) -> list[tuple[int, int]]:
+    return [hit.span() for hit in _SHORT_FOR.finditer(text)] if "称" in text else []
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

@@ -5,7 +5,7 @@ In: drafts. Out: `graph.Claim`s in the order of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph import SYMMETRIC, Also, Claim, ClaimType, EntityType, Form, Status, digest
@@ -103,7 +103,7 @@ def _speaking(facts: Facts, head: str, tail: str) -> list[str]:
 def _shown(facts: Facts, draft: Draft, head: str, tail: str) -> bool:
     """Whether the draft's run, or at least its sentence, names an end that speaks."""
     ends = _speaking(facts, head, tail)
-    if not ends or any(facts.mentioned(end, draft.sentence) for end in ends):
+    if not ends or draft.pointed or any(facts.mentioned(end, draft.sentence) for end in ends):
         return True
     run = normalise_name(facts.reading.text.text[draft.start : draft.end])
     return any(form in run for end in ends for form in facts.forms(end))
@@ -119,6 +119,8 @@ def _evidence(facts: Facts, draft: Draft, head: str, tail: str) -> tuple[int, in
         (span for entity in ends for span in facts.mentioned(entity, draft.sentence)),
         key=lambda span: (abs(span.start - draft.trigger), span.start),
     )
+    if draft.pointed and not spans:
+        start = _antecedent(facts, draft, ends)
     if spans and not any(start <= span.start and span.end <= end for span in spans):
         start, end = min(start, spans[0].start), max(end, spans[0].end)
     if _length(facts, start, end) > _LONGEST:
@@ -135,6 +137,18 @@ def _evidence(facts: Facts, draft: Draft, head: str, tail: str) -> tuple[int, in
         else:
             start -= 1
     return start, end
+
+
+def _antecedent(facts: Facts, draft: Draft, ends: Sequence[str]) -> int:
+    """Where the evidence begins that takes in the body pointed back to, if its paragraph names it close enough."""
+    passage = facts.sentence(draft.sentence).passage
+    named = [
+        span.start
+        for end in ends
+        for index, span in facts.mentions.get(end, ())
+        if index < draft.sentence and facts.sentence(index).passage == passage
+    ]
+    return max((start for start in named if _length(facts, start, draft.end) <= _LONGEST), default=draft.start)
 
 
 def _length(facts: Facts, start: int, end: int) -> int:

@@ -26,7 +26,7 @@ from functools import cache, lru_cache
 
 from ..needed import Sieve
 from ..tsv import rows
-from .masking import ANY, CLASS_MASK, MASKS
+from .masks import ANY, CLASS_MASK, MASKS
 
 _ITEM = re.compile(r"<(?P<maybe>\??)(?P<role>\w+):(?P<types>[\w|]+)(?P<many>[+&]?)>")
 _CLASS = re.compile(r"\[[^\]]*\]")
@@ -44,6 +44,7 @@ JOINER = (
     f"{BRACKET}{_PLAIN}{{0,14}}?(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合(?!会|体)|携手|会同|牵手|联手|协同)"
     f"{_PLAIN}{{0,6}}?|{BRACKET}{_PLAIN}{{0,6}}?[，、]联合|—|-"
 )
+"""Between two parties."""
 
 
 @dataclass(frozen=True, slots=True)

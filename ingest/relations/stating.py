@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graph import CLAIM_ENDS, ClaimType, EntityType
 
 from ..status import SUPPOSED, Cues, Judgement, cues, judge
+from .anaphora import ANAPHOR
 from .drafts import Draft, Facts, form_of
 from .existence import building
 from .lists import RESPECTIVELY, groups, joints, members, partners
@@ -153,7 +154,7 @@ class _Match:
                 for head, side in zip(heads, sides, strict=True):
                     yield from ((head, host) for host in side)
                 return
-            pointed = all(isinstance(head, Token) and head.span.rule == "anaphor" for head in heads)
+            pointed = all(isinstance(head, Token) and head.span.rule == ANAPHOR for head in heads)
             if claim.how == "/" and not pointed and not RESPECTIVELY.search(self.hit.group()):
                 heads = heads[-1:]
         if claim.type != ClaimType.HOSTED_BY and len(heads) == len(tails) > 1 and self._respectively():
@@ -214,6 +215,8 @@ class _Match:
             return None
         positions = [end.index for end in (head, tail) if isinstance(end, Token)]
         low, high = min([*positions, self.trigger[0]]), max([*positions, self.trigger[1] - 1])
+        if _WITNESSING.search(self.masked.text, *self._gap(positions)):
+            return None
         judged, weak = self._status(head, kind)
         start, end = self.masked.text_span(low, high + 1)
         confidence = self.pattern.confidence * judged.confidence
@@ -245,7 +248,13 @@ class _Match:
             year=year_of(self.masked.text, high),
             weak=weak,
             told=judged.cue != "section",
+            pointed=any(isinstance(end, Token) and end.span.rule == ANAPHOR for end in (head, tail)),
         )
+
+    def _gap(self, positions: Sequence[int]) -> tuple[int, int]:
+        """Where the words between the last of the ends before the trigger and the trigger stand."""
+        before = [index for index in positions if index < self.trigger[0]]
+        return (max(before) + 1, self.trigger[0]) if before else (0, 0)
 
     def _only_place(self, claim: Statement, tail: Token | str) -> bool:
         """Whether the one that founds is only the place where something is founded (某区建成某众创空间)."""
@@ -294,6 +303,9 @@ class _Match:
             return False
         return not entity.name.endswith(words)
 
+
+_WITNESSING = re.compile("出席|见证|列席|陪同|观摩|为(?:双方|各方|三方)")
+"""Those who attend a signing, or unveil what others found, are not its parties."""
 
 _NATIONAL = re.compile("中华人民共和国|国家|全国|国务院")
 """Beginnings of the titles of laws and plans that no region issues."""
