@@ -17,7 +17,7 @@ _FALLS = frozenset({"下降", "减少", "降低", "回落", "压减", "压缩", 
 _AGAINST_OTHERS = frozenset({"高于", "低于", "快于", "高出", "高", "低"})
 _RATES = frozenset({"share", "times", "point"})
 _YEARLY = re.compile("年均|年平均")
-_SPAN = re.compile("(?:近|过去|这)?(?:[一二三四五六七八九十两]{1,3}|\\d{1,2})年(?:来|间)?$")
+_SPAN = re.compile(r"(?:每|逐|(?:近|过去|这)?(?:[一二三四五六七八九十两]{1,3}|\d{1,2}))年(?:来|间)?$")
 
 
 def suffix(change: str, figure: Figure, said: str) -> str:

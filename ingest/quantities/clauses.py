@@ -17,6 +17,8 @@ _HARD = re.compile(r"(?:(?<!\d)[,]|,(?!\d{3})|[;。!？！?：\n]|(?<!\d):|:(?!\
 _PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)")
 _JOINT = re.compile(r"(?:以及|和|与|及|或|并)$")
 _JOINT_START = re.compile(r"^(?:、|以及|和|与|及|或)")
+_EXCEEDING = re.compile("(?:超过?|过|突破|达到?|逾)$")
+"""Before the sum in 年产值超10亿元的企业5家."""
 CHANGE_TO = re.compile(
     r"^(?:大幅|逐步|快速|迅速|已|分别|进一步|统一|家)?(?:增长|增加|提高|提升|上升|下降|减少|降低|缩短|压缩|压减|精简|扩大|扩增|增|升|降|发展|壮大|跃升)?"
     r"(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$"
@@ -90,7 +92,7 @@ def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[Slot]
         last = slots[-1]
         between = text[last.figure.end : figure.start]
         slot = Slot(figure, last.figure.end, end, begin)
-        if _qualifies(last.figure, between, figure):
+        if _qualifies(text, last.figure, between, figure):
             slots[-1] = Slot(figure, last.left, end, begin, last.joined)
             continue
         if not between:
@@ -120,7 +122,7 @@ def _parted(text: str, slot: Slot, between: str, following: Figure) -> int | Non
     return None if own else naming.inner_verb(between)
 
 
-def _qualifies(figure: Figure, between: str, following: Figure) -> bool:
+def _qualifies(text: str, figure: Figure, between: str, following: Figure) -> bool:
     """Whether a figure only narrows down what the next one counts.
 
     销售收入10亿元以上的企业达到10家, 5家企业投入占全市的81.2%.
@@ -129,8 +131,11 @@ def _qualifies(figure: Figure, between: str, following: Figure) -> bool:
         return figure.comparator in {"at-least", "at-most"}  # 投资10亿元以上1个
     if not between or "、" in between or _JOINT.search(between):
         return False
-    if figure.kind == "money" and following.kind == "count" and figure.comparator in {"at-least", "at-most"}:
-        return True
+    if figure.kind == "money" and following.kind == "count":
+        if figure.comparator in {"at-least", "at-most"}:
+            return True
+        if between.startswith("的") and _EXCEEDING.search(text, max(0, figure.start - 3), figure.start):
+            return True
     if figure.kind != "count" or len(between) < 5:
         return False
     if following.kind in {"share", "times"}:

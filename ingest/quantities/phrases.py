@@ -51,7 +51,7 @@ class _Clause:
         """The clause just before this one where it holds no figure: what a bare measure may belong to."""
         window = self._text[max(0, start - 50) : max(0, start - 1)]
         clause = last_clause(window)
-        return "" if re.search(r"\d", clause) or self._text[start - 1 : start] != "," else clause
+        return "" if signs.holds_figure(clause) or self._text[start - 1 : start] != "," else clause
 
     def _context(self) -> str:
         """The thing that the silent clause before this one is about, or ""."""

@@ -56,6 +56,9 @@ _RANKED = re.compile("[^,，。;；]{0,24}?(?:排名|排位|排在|名列|位列
 _STOP = re.compile("[,，。;；]")
 _EACH = re.compile("每[户家个村县人企镇]")
 _CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过|不高于")
+_OFFERED = re.compile(r"对[^,，。;；\d]{2,40}(?:给予|予以|发放)[^,，。;；\d]{0,6}$")
+_OFFER = re.compile("(?:以[上下]|左右)?的?(?:奖励|补助|补贴|资助|奖补|支持|后补助)")
+"""对新认定的企业给予20万元奖励: what each gets, also where it was granted; 对86家企业给予奖励 is a sum."""
 _PAID = re.compile(r"^(?:累计)?(?:兑现|兑付|发放|拨付|落实|安排|争取|设立|撬动)|规模|总额|基金")
 _GATHERED = re.compile(
     r"签[署订](?!工作|$)|参与|担任|组成|联合创|联合建|共同(?!体)|围绕|面向|将|在内|之一$|构成|显示|收到|代表|进行|前来|荣获殊荣|获得殊荣|面试|吸引了|见证|一行|个人$|为其"
@@ -63,13 +66,14 @@ _GATHERED = re.compile(
 """What those who meet do: a count of them is no indicator where no verb of the region's own stands before it."""
 
 _VAGUE = frozenset(words("vague"))
+_ONLY_CHANGE = re.compile("(?:增长|增加|提高|提升|上升|下降|减少|扩大|发展)(?:到|至|为)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     """Whether the phrase states an indicator of the region."""
     name, figure = measure.indicator, measure.figure
-    if len(_HAN.findall(name)) < 2 or len(name) < 2:
+    if len(_HAN.findall(name)) < 2 or _ONLY_CHANGE.fullmatch(name):
         return False
     if figure.kind in {"money", "share"} and _promised(measure, sentence, status):
         return False
@@ -117,9 +121,11 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
 
 def _promised(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     """Whether a policy promises the sum to whoever fulfils a condition."""
+    at = measure.figure.start
+    if _OFFERED.search(sentence, max(0, at - 60), at) and _OFFER.match(sentence, measure.figure.end):
+        return True
     if _PAID.search(measure.indicator):
         return False
-    at = measure.figure.start
     window = sentence[max(0, at - 90) : at + 30]
     condition = _CONDITION if status is ObservationStatus.TARGET else _CEILING
     return bool(_REWARD.search(window) and condition.search(window))

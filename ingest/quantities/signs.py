@@ -29,6 +29,11 @@ _TASK_AFTER = re.compile(r"^(?:的)?(?:年度|全年)?(?:目标|任务|指标)(?
 _SET = re.compile(r"(?:定|下达的?|年度|全年|考核|的)$")
 
 
+def holds_figure(text: str) -> bool:
+    """Whether digits other than those of a year stand in the text."""
+    return re.search(r"\d", re.sub(r"20\d\d年", "", text)) is not None
+
+
 def is_task(left: str, right: str) -> bool:
     """Whether the figure between the words is a task: 省定337家目标任务, 年度目标450家, 目标200人年有差距."""
     return bool(_TASK.search(left) or (_TASK_AFTER.match(right) and _SET.search(left)))
