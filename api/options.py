@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from .settings import LANGUAGES, Settings
+from .settings import LANGUAGES, READERS, Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -70,12 +70,23 @@ def jobs_option(function: Function) -> Function:
     )(function)
 
 
-def settled(ctx: click.Context, *, store: str | None = None, lang: str | None = None) -> Settings:
+def reader_option(function: Function) -> Function:
+    """`--reader NAME`, in place of `INNOGRAPH_READER`."""
+    return click.option(
+        "--reader",
+        type=click.Choice(READERS),
+        help="由谁来读：default 或 llm（另问语言模型，见 README）。 · Who reads; llm asks a language model as well.",
+    )(function)
+
+
+def settled(
+    ctx: click.Context, *, store: str | None = None, lang: str | None = None, reader: str | None = None
+) -> Settings:
     """The settings of the environment with the options of a command put in."""
     settings = ctx.find_object(Settings) or Settings()
     if lang is not None:
         ctx.meta[LANG] = lang
-    told = {name: value for name, value in (("store", store), ("lang", lang)) if value is not None}
+    told = {name: value for name, value in (("store", store), ("lang", lang), ("reader", reader)) if value is not None}
     return dataclasses.replace(settings, **told)  # type: ignore[arg-type]
 
 

@@ -5,13 +5,18 @@ In: a mapping of environment variables. Out: `Settings`, frozen; the lower floor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph import DEFAULT_STORE, DEFAULT_TIMEOUT, ParameterInvalid
 
 LANGUAGES = ("zh", "en")
 """Chinese first: it is the language of the reports and of most readers."""
+READERS = ("default", "llm")
+"""Who reads reports: rules and a linear model alone, or a language model beside them."""
+LLM_CACHE = "innograph-llm-cache"
+"""The folder of a language model's answers, beside the folder of the default store."""
+LLM_TIMEOUT = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,18 @@ class Settings:
     """`INNOGRAPH_TIMEOUT`: seconds that one query may take."""
     lang: str = "zh"
     """`INNOGRAPH_LANG`: zh or en, the language of tables, pages and answers unless the caller names one."""
+    reader: str = "default"
+    """`INNOGRAPH_READER`: default or llm, who reads reports in `ingest` and `extract`."""
+    llm_url: str | None = None
+    """`INNOGRAPH_LLM_URL`: of an interface that speaks OpenAI's chat protocol, such as http://localhost:11434/v1."""
+    llm_model: str | None = None
+    """`INNOGRAPH_LLM_MODEL`: the name of the model there."""
+    llm_key: str | None = field(default=None, repr=False)
+    """`INNOGRAPH_LLM_KEY`: shown to the interface as bearer token."""
+    llm_cache: str = LLM_CACHE
+    """`INNOGRAPH_LLM_CACHE`: the folder in which the model's answers are kept."""
+    llm_timeout: float = LLM_TIMEOUT
+    """`INNOGRAPH_LLM_TIMEOUT`: seconds that the interface may keep silent."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -50,8 +67,14 @@ class Settings:
             host=told.get("INNOGRAPH_HOST", "127.0.0.1"),
             port=_port(told.get("INNOGRAPH_PORT", "8000")),
             upload_token=_token(told.get("INNOGRAPH_UPLOAD_TOKEN")),
-            timeout=_seconds(told.get("INNOGRAPH_TIMEOUT", str(DEFAULT_TIMEOUT))),
-            lang=_language(told.get("INNOGRAPH_LANG", "zh")),
+            timeout=_seconds(told, "INNOGRAPH_TIMEOUT", DEFAULT_TIMEOUT),
+            lang=_one_of(told, "INNOGRAPH_LANG", LANGUAGES),
+            reader=_one_of(told, "INNOGRAPH_READER", READERS),
+            llm_url=told.get("INNOGRAPH_LLM_URL"),
+            llm_model=told.get("INNOGRAPH_LLM_MODEL"),
+            llm_key=told.get("INNOGRAPH_LLM_KEY"),
+            llm_cache=told.get("INNOGRAPH_LLM_CACHE", LLM_CACHE),
+            llm_timeout=_seconds(told, "INNOGRAPH_LLM_TIMEOUT", LLM_TIMEOUT),
         )
 
 
@@ -61,20 +84,23 @@ def _port(text: str) -> int:
     raise ParameterInvalid(f"INNOGRAPH_PORT is {text!r}; set it to a whole number from 1 to 65535.")
 
 
-def _seconds(text: str) -> float:
+def _seconds(told: Mapping[str, str], name: str, default: float) -> float:
+    text = told.get(name, str(default))
     try:
         seconds = float(text)
     except ValueError:
         seconds = -1.0
     if 0 < seconds <= 3600:
         return seconds
-    raise ParameterInvalid(f"INNOGRAPH_TIMEOUT is {text!r}; set it to seconds, more than 0 and at most 3600.")
+    raise ParameterInvalid(f"{name} is {text!r}; set it to seconds, more than 0 and at most 3600.")
 
 
-def _language(text: str) -> str:
-    if text in LANGUAGES:
+def _one_of(told: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
+    """A variable that must be one of several words; the first of them where it is unset."""
+    text = told.get(name, choices[0])
+    if text in choices:
         return text
-    raise ParameterInvalid(f"INNOGRAPH_LANG is {text!r}; set it to zh or en.")
+    raise ParameterInvalid(f"{name} is {text!r}; set it to {' or '.join(choices)}.")
 
 
 MIN_TOKEN = 16

@@ -57,6 +57,21 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "measuring": ("计算网络", "Measuring the network"),
     "reading": ("读取报告", "Reading reports"),
     "extracted": ("已写入 {count} 份到 {out}，{failed} 个问题。", "Wrote {count} to {out}, {failed} problems."),
+    "further": (
+        "{rule} 问 {asked} 句，补充名称 {mentions} 处、陈述 {claims} 条；与默认读法一致 {agreed} 处，"
+        "分歧 {disputes} 处（以默认为准），未采用 {dropped} 项。",
+        "{rule} was asked about {asked} sentences and added {mentions} mentions and {claims} claims; it agrees with "
+        "the default reader on {agreed}, disagrees on {disputes} (the default stands); {dropped} proposals were "
+        "dropped.",
+    ),
+    "unanswered": (
+        "其中 {count} 句的回答无法使用，再次读入时会重问。",
+        "The answers on {count} of them are of no use; the next ingest asks again.",
+    ),
+    "dispute": (
+        "第 {passage} 段（{start}）：默认 {stands}；模型 {proposed}",
+        "passage {passage} ({start}): default {stands}; model {proposed}",
+    ),
     "state_written": ("新增", "written"),
     "state_replaced": ("更新", "replaced"),
     "state_unchanged": ("未变", "unchanged"),

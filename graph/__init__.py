@@ -21,6 +21,7 @@ from .errors import (
     StoreError,
     StoreUnavailable,
 )
+from .further import Dispute, FurtherReading
 from .model import (
     EDGE_TYPES,
     NODE_LABELS,
@@ -82,11 +83,13 @@ __all__ = [
     "ClaimType",
     "Comparator",
     "Counts",
+    "Dispute",
     "DocumentKind",
     "Edge",
     "EntityType",
     "Extraction",
     "Form",
+    "FurtherReading",
     "Graph",
     "InnographError",
     "Level",

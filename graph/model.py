@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .further import FurtherReading
 from .ontology import ClaimType, EntityType, LinkType, RecordType
 
 Json = dict[str, Any]
@@ -195,11 +196,13 @@ class Extraction:
     derived: tuple[Claim, ...] = ()
     """LOCATED_IN with another basis than `stated`; the referee ignores them."""
     observations: tuple[Observation, ...] = ()
+    further: FurtherReading | None = None
+    """What a further reader did; None where the default one read alone."""
 
     def to_json(self) -> Json:
         """Plain JSON in the form of the guidelines, with what they leave open beside it; keys in a fixed order."""
         report = self.report
-        return {
+        data = {
             "doc": report.file,
             "region": report.region,
             "year": report.year,
@@ -213,6 +216,7 @@ class Extraction:
             "passages": [_record(passage) for passage in self.passages],
             "text": self.text,
         }
+        return data if self.further is None else data | {"further": self.further.to_json()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Extraction:
@@ -230,6 +234,7 @@ class Extraction:
             claims=tuple(_claim(row) for row in data["claims"]),
             derived=tuple(_claim(row) for row in data["derived"]),
             observations=tuple(Observation(**row) for row in data["observations"]),
+            further=FurtherReading.from_json(data["further"]) if "further" in data else None,
         )
 
     def dumps(self) -> str:

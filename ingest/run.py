@@ -33,6 +33,7 @@ from graph import (
 
 from .batch import Ahead, Extract
 from .fingerprints import reader_fingerprint, resolver_fingerprint
+from .readers import ReadBy, Reader
 from .reading import MAX_SIZE, Collection, Problem, ReportFile, collect
 from .resolve import Resolution
 from .summary import Outcome, State, Summary
@@ -70,6 +71,7 @@ def ingest(
     replace: bool = False,
     max_size: int = MAX_SIZE,
     jobs: int | None = 1,
+    reader: Reader | None = None,
     extract: Extract | None = None,
     progress: Progress | None = None,
 ) -> Summary:
@@ -85,7 +87,9 @@ def ingest(
         jobs: how many files are read at the same time, in processes of their own; what is written, and in which order,
             does not depend on it. A script that asks for more than one guards its top level by
             `if __name__ == "__main__":`. None: as many as suit the number of files to be read.
-        extract: how a file is read; `ingest.extract` by default.
+        reader: who reads what a report states; the default reader unless told. Reports that the store holds by another
+            reader are read again.
+        extract: how a file is read; by `reader` unless told.
         progress: told how far the work has come.
 
     Raises:
@@ -93,8 +97,12 @@ def ingest(
         StoreError: the store cannot be read; nothing is written.
     """
     collection = paths if isinstance(paths, Collection) else collected(paths, region=region)
+    if extract is None and reader is not None:
+        extract = ReadBy(reader)
     ahead = partial(Ahead, jobs=jobs, max_size=max_size, extract=extract)
-    return _Run(store, replace).ingest(collection.files, collection.problems, ahead, progress)
+    return _Run(store, replace, reader.mark if reader else "").ingest(
+        collection.files, collection.problems, ahead, progress
+    )
 
 
 def withdraw(key: str, store: Store) -> Outcome:
@@ -120,9 +128,11 @@ def withdraw(key: str, store: Store) -> Outcome:
 class _Run:
     """One call: what the store holds, as a `Resolution`, and what is done to it."""
 
-    def __init__(self, store: Store, replace: bool) -> None:
+    def __init__(self, store: Store, replace: bool, mark: str = "") -> None:
         self.store = store
         self.replace = replace
+        self.mark = mark
+        """Of the reader, see `Reader.mark`."""
         self.held = store.reports()
         """Key of each stored report → sha256 of its file."""
         self.readings = _mapping(store.setting(READINGS))
@@ -217,7 +227,7 @@ class _Run:
     def _is_known(self, file: ReportFile, sha256: str | None) -> bool:
         """Whether the store holds what reading the file would give."""
         same = sha256 is not None and self.held.get(file.key) == sha256
-        return same and self.readings.get(file.key) == _made_with(file.known)
+        return same and self.readings.get(file.key) == _made_with(file.known, self.mark)
 
     def keep_readings(self) -> None:
         """Note what each report was read with. A kill before this costs one more reading, never the graph."""
@@ -248,8 +258,11 @@ class _Run:
             state = State.UNCHANGED
         self.cards[file.key] = report
         self.held[file.key] = report.sha256
-        self.readings[file.key] = _made_with(file.known)
-        return _outcome(str(file.path), file.key, state, change, _warnings(report))
+        further = extraction.further
+        whole = further is None or further.complete
+        self.readings[file.key] = _made_with(file.known, self.mark) if whole else ""  # the next run asks again
+        outcome = _outcome(str(file.path), file.key, state, change, _warnings(report))
+        return dataclasses.replace(outcome, further=further)
 
     def _refuse_second_key(self, file: ReportFile, sha256: str | None) -> None:
         twin = next((key for key, held in self.held.items() if held == sha256 and key != file.key), None)
@@ -297,9 +310,9 @@ def _overlaid(known: Report, told: Report | None) -> Report:
     return known if told is None else dataclasses.replace(known, region=told.region, adcode=told.adcode)
 
 
-def _made_with(known: Report) -> str:
-    """What a reading depends on beside the file's bytes: the program, and what it was told about the report."""
-    return digest(reader_fingerprint(), *dataclasses.astuple(known))
+def _made_with(known: Report, mark: str) -> str:
+    """What a reading depends on beside the file's bytes: the program, what it was told about the report, the reader."""
+    return digest(reader_fingerprint(), *dataclasses.astuple(known), *((mark,) if mark else ()))
 
 
 def _sha256(path: Path) -> str | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from graph import FurtherReading
+
 
 class State(StrEnum):
     """What became of one file."""
@@ -43,6 +45,8 @@ class Outcome:
     """Nodes written or deleted."""
     edges: int = 0
     """Edges written or deleted."""
+    further: FurtherReading | None = None
+    """What a further reader did with the report, if one was chosen and the report was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class Summary:
     def ok(self) -> bool:
         """Whether no file failed."""
         return self.count(State.FAILED) == 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether no file failed and a further reader, if one was chosen, was answered on every report."""
+        return self.ok and all(one.further is None or one.further.complete for one in self.outcomes)
 
     @property
     def changed(self) -> bool:

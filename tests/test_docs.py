@@ -50,7 +50,7 @@ def test_the_commands_of_a_readme_run_in_their_order(
 ) -> None:
     """In an empty folder, after `make run` has read the samples, with one report of one's own and annotations of it.
 
-    What serves for ever or needs a Neo4j server is only parsed.
+    What serves for ever or needs a Neo4j server or a language model is only parsed.
     """
     for name in ("INNOGRAPH_STORE", "INNOGRAPH_LANG", "INNOGRAPH_TIMEOUT", "NEO4J_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
@@ -63,7 +63,7 @@ def test_the_commands_of_a_readme_run_in_their_order(
     lines = [shlex.split(line) for line in blocks(READMES[lang]) if line.startswith("innograph ")]
     assert len(lines) > 10
     for _, name, *arguments in lines:
-        if name == "serve" or any("://" in argument for argument in arguments):
+        if name == "serve" or any("://" in argument or argument == "llm" for argument in arguments):
             parsed(name, arguments)
         else:
             capsys.readouterr()

@@ -10,9 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph import InnographError, ParameterInvalid, ReportRefused
+from graph import Extraction, FurtherReading, InnographError, ParameterInvalid, ReportRefused
 
-from ..options import EXISTING, FOLDER, MEGABYTE, jobs_option, lang_option, max_size_option, note, settled
+from ..options import (
+    EXISTING,
+    FOLDER,
+    MEGABYTE,
+    jobs_option,
+    lang_option,
+    max_size_option,
+    note,
+    reader_option,
+    settled,
+)
+from ..readers import account, chosen
 from ..words import words
 
 if TYPE_CHECKING:
@@ -22,12 +33,20 @@ if TYPE_CHECKING:
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=EXISTING, metavar="FILE|FOLDER…")
 @click.option("--out", type=FOLDER, required=True, help="写到哪个目录，每份报告一个 KEY.json。 · Folder for KEY.json.")
+@reader_option
 @max_size_option
 @jobs_option
 @lang_option
 @click.pass_context
 def command(
-    ctx: click.Context, /, paths: tuple[Path, ...], out: Path, max_size: float, jobs: int | None, lang: str | None
+    ctx: click.Context,
+    /,
+    paths: tuple[Path, ...],
+    out: Path,
+    reader: str | None,
+    max_size: float,
+    jobs: int | None,
+    lang: str | None,
 ) -> int:
     """读报告，把读到的写成 JSON，不用图谱库。 · Write what reports state as JSON, without a store.
 
@@ -36,14 +55,15 @@ def command(
       innograph extract 报告.txt --out 结果
       innograph extract 报告/ --out 结果 --max-size 50
     """
-    from graph import Extraction
     from ingest.batch import extract_each
+    from ingest.readers import ReadBy
     from ingest.reading import collect
 
     from ..tables import progress
 
-    lang = settled(ctx, lang=lang).lang
-    word = words(lang)
+    settings = settled(ctx, lang=lang, reader=reader)
+    by = chosen(settings)
+    word = words(settings.lang)
     collection = collect(paths)
     failures = [str(problem.error) for problem in collection.problems]
     targets: list[tuple[ReportFile, Path]] = []
@@ -52,9 +72,14 @@ def command(
             targets.append((file, _target(out, file.key)))
         except InnographError as error:
             failures.append(str(error))
-    written = 0
+    written, whole = 0, True
+    accounts: list[str] = []
     results = extract_each(
-        [file for file, _ in targets], Extraction.dumps, jobs=jobs, max_size=int(max_size * MEGABYTE)
+        [file for file, _ in targets],
+        _written,
+        jobs=jobs,
+        max_size=int(max_size * MEGABYTE),
+        extract=ReadBy(by) if by else None,
     )
     with progress(word["reading"]) as bar, closing(results):
         for done, (file, target) in enumerate(targets):
@@ -63,14 +88,25 @@ def command(
                 result = next(results)
                 if isinstance(result, InnographError):
                     raise result
-                _write(target, result)
+                text, further = result
+                _write(target, text)
                 written += 1
+                if further is not None:
+                    accounts.extend(account(file.path.name, further, word))
+                    if further.failure:
+                        failures.append(f"{file.path.name}: {further.failure}")
+                    whole = whole and further.complete
             except InnographError as error:
                 failures.append(str(error))
-    for failure in failures:
-        note(failure)
+    for sentence in (*accounts, *failures):
+        note(sentence)
     note(word["extracted"].format(count=written, failed=len(failures), out=out))
-    return 1 if failures else 0
+    return 0 if whole and not failures else 1
+
+
+def _written(extraction: Extraction) -> tuple[str, FurtherReading | None]:
+    """The JSON text of an extraction, and what a further reader did."""
+    return extraction.dumps(), extraction.further
 
 
 def _write(target: Path, text: str) -> None:

@@ -19,9 +19,11 @@ from ..options import (
     lang_option,
     max_size_option,
     note,
+    reader_option,
     settled,
     store_option,
 )
+from ..readers import account, chosen
 from ..words import words
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     is_flag=True,
     help="键相同而标题或地区不同的报告也替换。 · Also replace a report of another title or region.",
 )
+@reader_option
+@click.option("--verbose", is_flag=True, help="逐条列出语言模型与默认读法的分歧。 · List what the readers disagree on.")
 @max_size_option
 @jobs_option
 @json_option
@@ -55,6 +59,8 @@ def command(
     samples: bool,
     region: str | None,
     replace: bool,
+    reader: str | None,
+    verbose: bool,
     max_size: float,
     jobs: int | None,
     as_json: bool,
@@ -79,7 +85,8 @@ def command(
 
     if not paths and not samples:
         raise click.UsageError("缺少报告：给出文件或目录，或用 --samples。 · Name files or folders, or give --samples.")
-    settings = settled(ctx, store=store, lang=lang)
+    settings = settled(ctx, store=store, lang=lang, reader=reader)
+    by = chosen(settings)
     from ingest.run import collected, ingest, refused
     from ingest.samples import folder
 
@@ -95,6 +102,7 @@ def command(
                         replace=replace,
                         max_size=int(max_size * MEGABYTE),
                         jobs=jobs,
+                        reader=by,
                         progress=bar.at,
                     )
                 counts = _counted(opened)
@@ -107,8 +115,8 @@ def command(
         there = counts or Counts({}, {})
         echo_json(summary.to_json() | {"nodes": _present(there.nodes), "edges": _present(there.edges)})
     else:
-        _print(summary, counts, settings.lang)
-    return 0 if summary.ok else 1
+        _print(summary, counts, settings.lang, verbose=verbose)
+    return 0 if summary.complete else 1
 
 
 def _counted(store: Store) -> Counts | None:
@@ -123,9 +131,9 @@ def _present(counts: Mapping[str, int]) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def _print(summary: Summary, counts: Counts | None, lang: str) -> None:
+def _print(summary: Summary, counts: Counts | None, lang: str, *, verbose: bool) -> None:
     """A line per file that is new, changed or failed, then the counts of the whole graph, or that nothing changed; what
-    was wrong with a file goes to stderr."""
+    was wrong with a file goes to stderr. `verbose` also lists where a further reader disagreed."""
     from ingest.summary import State
 
     from ..shown import counted
@@ -147,6 +155,13 @@ def _print(summary: Summary, counts: Counts | None, lang: str) -> None:
         out.print()
     states = [(word[f"state_{state}"], summary.count(state)) for state in State if summary.count(state)]
     out.print((", " if lang == "en" else "，").join(f"{name} {count}" for name, count in states))
+    for outcome in summary.outcomes:
+        if outcome.further is not None:
+            name = Path(outcome.file).name
+            for line in account(name, outcome.further, word, verbose=verbose):
+                out.print(line)
+            if outcome.further.failure:
+                note(f"{name}: {outcome.further.failure}")
     if summary.rebuilt:
         out.print(word["rebuilt"])
     if not summary.changed:

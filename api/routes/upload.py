@@ -9,7 +9,7 @@ import hmac
 import tempfile
 from pathlib import Path
 from threading import Lock
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -19,7 +19,11 @@ from graph import ParameterInvalid, ReportUnreadable, Store
 
 from ..models import Uploaded
 from ..problems import RESPONSES
+from ..readers import chosen
 from .asked import SettingsDep, StoreDep
+
+if TYPE_CHECKING:
+    from ingest.readers import Reader
 
 MAX_UPLOAD = 20 * 2**20
 """Bytes of one report, as for `ingest --max-size`."""
@@ -60,6 +64,7 @@ def router() -> APIRouter:
         request: Request,
         response: Response,
         store: StoreDep,
+        settings: SettingsDep,
         file: Annotated[
             str,
             Query(
@@ -80,7 +85,8 @@ def router() -> APIRouter:
         content = await _body(request)
         name = _file_name(file)
         try:
-            told = Uploaded(**await run_in_threadpool(_ingest, store, writing, name, content, region, replace))
+            reader = chosen(settings)
+            told = Uploaded(**await run_in_threadpool(_ingest, store, writing, name, content, region, replace, reader))
         finally:
             request.app.state.data_version.forget()
         if told.outcome == "unchanged":
@@ -112,7 +118,7 @@ def _file_name(text: str) -> str:
 
 
 def _ingest(
-    store: Store, writing: Lock, name: str, content: bytes, region: str | None, replace: bool
+    store: Store, writing: Lock, name: str, content: bytes, region: str | None, replace: bool, reader: Reader | None
 ) -> dict[str, Any]:
     """Ingest one file.
 
@@ -125,8 +131,11 @@ def _ingest(
     with writing, tempfile.TemporaryDirectory(prefix="innograph-") as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        (outcome,) = ingest([path], store, region=region, replace=replace, max_size=MAX_UPLOAD).outcomes
+        summary = ingest([path], store, region=region, replace=replace, max_size=MAX_UPLOAD, reader=reader)
+        (outcome,) = summary.outcomes
     if outcome.state is State.FAILED:
         # Messages name the file as given; where it lay on this machine is nobody's business.
         raise ReportUnreadable((outcome.message or name).replace(str(path), name))
-    return {"report": outcome.key, "outcome": str(outcome.state), "warnings": list(outcome.warnings)}
+    failure = outcome.further.failure if outcome.further else None
+    warnings = [*outcome.warnings, *((failure,) if failure else ())]
+    return {"report": outcome.key, "outcome": str(outcome.state), "warnings": warnings}

@@ -1,0 +1,60 @@
+"""Who reads reports, by the settings.
+
+In: settings. Out: a reader of `ingest`, or None for the default one; and what a further reader did, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph import FurtherReading, ParameterInvalid
+
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.readers import Reader
+
+
+def chosen(settings: Settings) -> Reader | None:
+    """The reader that the settings name; None for the default one, which needs no network.
+
+    Raises:
+        ParameterInvalid: a language model is to read, but the settings do not say which and where.
+    """
+    if settings.reader == "default":
+        return None
+    if settings.llm_url is None or settings.llm_model is None:
+        missing = "INNOGRAPH_LLM_URL" if settings.llm_url is None else "INNOGRAPH_LLM_MODEL"
+        raise ParameterInvalid(
+            f"{missing} is not set, and a language model was asked to read; set it, or leave out --reader llm."
+        )
+    from ingest.llm import Cache, Endpoint, LlmReader
+
+    endpoint = Endpoint(settings.llm_url, settings.llm_model, settings.llm_key, settings.llm_timeout)
+    return LlmReader(endpoint, Cache(Path(settings.llm_cache).absolute()))
+
+
+def account(name: str, further: FurtherReading, word: Mapping[str, str], *, verbose: bool = False) -> Iterator[str]:
+    """What a further reader did with the report `name`, in a line; with `verbose` a line more for each disagreement.
+
+    Nothing where it failed, which `further.failure` says. `word` are the phrases of `words`.
+    """
+    if further.failure:
+        return
+    yield f"{name}: " + word["further"].format(
+        rule=further.rule,
+        asked=further.asked,
+        mentions=further.mentions,
+        claims=further.claims,
+        agreed=further.agreed,
+        disputes=len(further.disputes),
+        dropped=sum(further.dropped.values()),
+    )
+    if further.unanswered:
+        yield "  " + word["unanswered"].format(count=further.unanswered)
+    for dispute in further.disputes if verbose else ():
+        yield "  " + word["dispute"].format(
+            passage=dispute.passage, start=dispute.start, stands=dispute.stands, proposed=dispute.proposed
+        )

@@ -1,0 +1,62 @@
+"""Answers of language models, kept by content: one file per model, prompt and sentence.
+
+In: a key and an answer as plain JSON. Out: the answer again. Files are written whole or not at all, so that several
+processes may share a folder; one that cannot be read counts as missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph import ParameterInvalid
+
+
+def cache_key(model: str, prompt: str, sentence: str) -> str:
+    """SHA-256 of all that an answer depends on: the model, the prompt and the sentence."""
+    parts = json.dumps([model, prompt, sentence], ensure_ascii=False)
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of answers."""
+
+    folder: Path
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The answer under a key; None where there is none."""
+        try:
+            kept = json.loads(self._path(key).read_text("utf-8"))["answer"]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+        whole = isinstance(kept, dict) and all(isinstance(kept.get(name), list) for name in ("names", "claims"))
+        return kept if whole else None
+
+    def put(self, key: str, model: str, sentence: str, answer: dict[str, Any]) -> None:
+        """Keep an answer; model and sentence stand beside it for whoever looks into the folder.
+
+        Raises:
+            ParameterInvalid: the folder cannot be written.
+        """
+        path = self._path(key)
+        content = json.dumps({"model": model, "sentence": sentence, "answer": answer}, ensure_ascii=False, indent=1)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, part = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as writing:
+                writing.write(content + "\n")
+            Path(part).replace(path)
+        except OSError as error:
+            raise ParameterInvalid(
+                f"{self.folder}: answers of the language model cannot be kept there ({error.strerror}); "
+                "name another folder in INNOGRAPH_LLM_CACHE."
+            ) from error
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.json"
