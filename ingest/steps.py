@@ -6,6 +6,7 @@ its result on a `Doc`; whoever wants the extraction alone runs the steps here an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +35,8 @@ class Work:
     observations: tuple[Observation, ...] = ()
     calibration: tuple[float, float] | None = None
     """Slope and shift of the confidence of claims; None for the packaged ones."""
+    figures: Mapping[str, float] | None = None
+    """Weights of the confidence of observations; None for the packaged ones."""
 
 
 def begin(reading: Reading) -> Work:
@@ -86,7 +89,7 @@ def relations(work: Work) -> None:
 
 def quantities(work: Work) -> None:
     """Find the indicators with their figures."""
-    work.observations = tuple(find_observations(work.reading, work.spans))
+    work.observations = find_observations(work.reading, work.spans, work.figures)
 
 
 def finish(work: Work) -> Extraction:
@@ -101,14 +104,26 @@ def extract_reading(reading: Reading) -> Extraction:
 
 
 def extract_by(
-    reading: Reading, model: recognition.Weights | None, calibration: tuple[float, float] | None = None
+    reading: Reading,
+    model: recognition.Weights | None,
+    calibration: tuple[float, float] | None = None,
+    figures: Mapping[str, float] | None = None,
 ) -> Extraction:
     """What a report states; without a model the rules alone decide which names stand.
 
-    `calibration` is the slope and shift of the confidence of claims, by default the packaged ones.
+    `calibration` is the slope and shift of the confidence of claims, `figures` the weights of that of observations, by
+    default the packaged ones.
     """
+    work = names_by(reading, model)
+    work.calibration, work.figures = calibration, figures
+    relations(work)
+    quantities(work)
+    return finish(work)
+
+
+def names_by(reading: Reading, model: recognition.Weights | None) -> Work:
+    """The state once the names are found and linked; without a model the rules alone decide which stand."""
     work = begin(reading)
-    work.calibration = calibration
     closed_lists(work)
     brackets(work)
     heads(work)
@@ -116,9 +131,7 @@ def extract_by(
     companies(work)
     scoring(work, model)
     linking(work)
-    relations(work)
-    quantities(work)
-    return finish(work)
+    return work
 
 
 def extract(

@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 
 from graph import Report
 from ingest import read_text
+from ingest.evaluation.calibration import reliability
+from ingest.quantities.confidence import probability
 from ingest.recognition import weights
 from ingest.recognition.templates import MAX_QUOTED
 from ingest.training.__main__ import main
 from ingest.training.alignment import mentions
 from ingest.training.corpus import Sample, samples
 from ingest.training.fit import _exp, example, fit, leave_groups_out
+from ingest.training.observations import Case, cases, fit_facts
 
 TRAINING = Path(__file__).parents[2] / "shared" / "training"
 needs_texts = pytest.mark.skipif(not TRAINING.is_dir(), reason="the annotated texts (../shared/training) are not here")
@@ -102,8 +105,23 @@ def test_places_deal_texts_into_ten_groups() -> None:
 
 @needs_texts
 @pytest.mark.slow
+def test_the_confidence_of_figures_holds_in_cities_it_was_not_fitted_on() -> None:
+    groups: dict[int, list[Case]] = {}
+    for one in samples(TRAINING):
+        groups.setdefault(one.group(10), []).extend(cases(one, None))
+    judged = []
+    for group, held in groups.items():
+        fitted = fit_facts([case for other, found in groups.items() if other != group for case in found])
+        judged += [(probability(told, fitted), right) for told, right in held]
+    found = reliability(judged)
+    assert found.distinct >= 20
+    assert found.error <= 0.05
+
+
+@needs_texts
+@pytest.mark.slow
 def test_training_reproduces_the_weights_in_the_package(tmp_path: Path) -> None:
-    trained = ("recognition/weights.json.gz", "relations/calibration.json")
+    trained = ("recognition/weights.json.gz", "relations/calibration.json", "quantities/confidence.json")
     for name in trained:
         (tmp_path / name).parent.mkdir()
     assert main([str(TRAINING), "--out", str(tmp_path)]) == 0

@@ -3,6 +3,6 @@
 In: a reading (text and frame) and the mentions found in it. Out: `Observation`s with raw offsets.
 """
 
-from .observing import find_observations
+from .observing import find_observations, observations_with_facts
 
-__all__ = ["find_observations"]
+__all__ = ["find_observations", "observations_with_facts"]

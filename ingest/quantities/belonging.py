@@ -19,8 +19,8 @@ from ..document import Reading, Sentence, Span
 from . import naming
 from .measure import Measure
 
-_BODIES = frozenset({EntityType.ENTERPRISE, EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE})
-_HOSTED = frozenset({*_BODIES, EntityType.PLATFORM, EntityType.ORGANIZATION})
+_OWNERS = frozenset({EntityType.ENTERPRISE, EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE})
+BODIES = frozenset({*_OWNERS, EntityType.PLATFORM, EntityType.ORGANIZATION})
 _PLACES = frozenset({EntityType.REGION, EntityType.PARK, EntityType.GOVERNMENT})
 _BODY_SHARE = 0.6
 """The share of bodies among the names of a news item without a region of its own from which it is about a body, where
@@ -51,8 +51,8 @@ class Belonging:
         self._spans = sorted(
             (span.start, str(span.type)) for span in spans if self._news and not span.composed and span.type in _NAMED
         )
-        hosted = sum(kind in _HOSTED for _, kind in self._spans)
-        bodies = sum(kind in _BODIES for _, kind in self._spans)
+        hosted = sum(kind in BODIES for _, kind in self._spans)
+        bodies = sum(kind in _OWNERS for _, kind in self._spans)
         self._elsewhere = (
             report.region is None
             and hosted > _BODY_SHARE * (len(self._spans) + 1)
@@ -67,7 +67,7 @@ class Belonging:
             return True
         start, at = sentence.start, sentence.start + measure.figure.start
         before = self._spans[bisect_left(self._spans, (start, "")) : bisect_left(self._spans, (at, ""))]
-        if any(kind in _BODIES for found, kind in before if found - start < _OPENING):
+        if any(kind in _OWNERS for found, kind in before if found - start < _OPENING):
             return True
         if _OWNER.search(self._text, max(0, start - 1), at):
             return True
@@ -75,9 +75,9 @@ class Belonging:
             return True
         if any(kind in _PLACES for _, kind in before) or _SCOPE.search(self._text, start, sentence.end):
             return False
-        if any(kind in _BODIES for _, kind in before):
+        if any(kind in _OWNERS for _, kind in before):
             return True
         return measure.figure.unit.lstrip("万亿") in _PEOPLE and not naming.verb(measure.indicator)
 
 
-_NAMED = frozenset({*_HOSTED, *_PLACES})
+_NAMED = frozenset({*BODIES, *_PLACES})

@@ -7,13 +7,14 @@ in the order of the text, raw offsets, each figure once.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph import EntityType, Observation, ObservationStatus
 
 from ..document import Reading, Sentence, Span
-from .belonging import Belonging
+from .belonging import BODIES, Belonging
+from .confidence import facts, probability, table_facts
 from .figures import Figure, fold, scan
 from .measure import Measure
 from .phrases import measures
@@ -35,20 +36,29 @@ _COUNTERS = frozenset({"", "个", "家", "户"})
 """Reports count the same things with any of them, most of all in tables."""
 
 
-def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observation, ...]:
+def find_observations(
+    reading: Reading, spans: Sequence[Span], weights: Mapping[str, float] | None = None
+) -> tuple[Observation, ...]:
     """The indicators of the report's region with their figures.
 
     Args:
         reading: the text and its frame.
         spans: the mentions in it, text offsets; a figure inside one of them is part of a name.
+        weights: those of the facts that tell the confidence, by default the packaged ones.
 
     Returns:
         One observation for each figure, in the order of the text; a figure said twice is one observation.
     """
-    observed = _Observing(reading, spans)
+    return tuple(observation for observation, _ in observations_with_facts(reading, spans, weights))
+
+
+def observations_with_facts(
+    reading: Reading, spans: Sequence[Span], weights: Mapping[str, float] | None = None
+) -> Iterator[tuple[Observation, tuple[str, ...]]]:
+    """The same observations, each beside the facts that its confidence is computed from (see `confidence`)."""
+    observed = _Observing(reading, spans, weights)
     seen: dict[tuple[object, ...], dict[str, int]] = {}
-    kept = []
-    for observation in observed.read():
+    for observation, told in observed.read():
         unit = "" if observation.unit in _COUNTERS else observation.unit
         key = (observation.value, observation.value_max, unit, observation.year, observation.status)
         known = seen.setdefault(key, {})
@@ -57,8 +67,7 @@ def find_observations(reading: Reading, spans: Sequence[Span]) -> tuple[Observat
         if name in known or any(_same(name, other) for other in _comparable(elsewhere, observation.value)):
             continue
         known[name] = observation.quote_start
-        kept.append(observation)
-    return tuple(kept)
+        yield observation, told
 
 
 def _is_prose(row: str) -> bool:
@@ -87,8 +96,8 @@ def _canonical(indicator: str) -> str:
 
 
 class _Observing:
-    def __init__(self, reading: Reading, spans: Sequence[Span]) -> None:
-        self._reading = reading
+    def __init__(self, reading: Reading, spans: Sequence[Span], weights: Mapping[str, float] | None) -> None:
+        self._reading, self._weights = reading, weights
         self._text = reading.text.text
         self._names = sorted((span.start, span.end, span.type in _TITLED) for span in spans if not span.composed)
         self._places = {
@@ -97,13 +106,14 @@ class _Observing:
             if not span.rule.startswith("deictic")
             and (span.type == EntityType.PARK or (span.type == EntityType.REGION and span.name.endswith(_PARTS)))
         }
+        self._bodies = sorted(span.start for span in spans if span.type in BODIES and not span.composed)
         self._name_starts = [start for start, _, _ in self._names]
         toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
         self._clock = Clock(reading.frame.report, self._text if toneless else "")
         self._table = Table()
         self._belonging = Belonging(reading, spans)
 
-    def read(self) -> Iterator[Observation]:
+    def read(self) -> Iterator[tuple[Observation, tuple[str, ...]]]:
         whole = fold(self._text)
         for sentence in self._reading.frame.sentences:
             folded = whole[sentence.start : sentence.end]
@@ -116,7 +126,7 @@ class _Observing:
             if not sentence.heading or sentence.end - sentence.start > 40:
                 yield from self._sentence(sentence, folded)
 
-    def _sentence(self, sentence: Sentence, folded: str) -> Iterator[Observation]:
+    def _sentence(self, sentence: Sentence, folded: str) -> Iterator[tuple[Observation, tuple[str, ...]]]:
         figures = [figure for figure in scan(folded) if not self._named(sentence.start + figure.start, figure)]
         if not figures:
             return
@@ -125,7 +135,11 @@ class _Observing:
             segment = self._segment(folded, figure.start)
             year, status = self._clock.read(figure.start, figure.end, segment, measure.index)
             if wanted(measure, folded, status) and not self._belonging.elsewhere(sentence, measure):
-                yield self._observation(sentence, measure, year, status)
+                before = bisect_left(self._bodies, sentence.start + figure.start)
+                bodies = before - bisect_left(self._bodies, sentence.start)
+                kind = self._reading.frame.report.kind
+                told = tuple(facts(measure, len(figures), kind, sentence.mode, bodies, year is not None))
+                yield self._observation(sentence, measure, year, status, probability(told, self._weights)), told
 
     @staticmethod
     def _segment(folded: str, at: int) -> int:
@@ -155,7 +169,7 @@ class _Observing:
         return self._region(at, at + len(cell)) if at >= 0 else None
 
     def _observation(
-        self, sentence: Sentence, measure: Measure, year: int | None, status: ObservationStatus
+        self, sentence: Sentence, measure: Measure, year: int | None, status: ObservationStatus, confidence: float
     ) -> Observation:
         figure = measure.figure
         start, end = self._evidence(sentence, measure)
@@ -177,7 +191,7 @@ class _Observing:
             passage=sentence.passage,
             region=self._region(sentence.start + measure.own, sentence.start + figure.start),
             rule="quantity-" + measure.rule,
-            confidence=_CONFIDENCE[measure.rule],
+            confidence=confidence,
         )
 
     def _evidence(self, sentence: Sentence, measure: Measure) -> tuple[int, int]:
@@ -217,13 +231,16 @@ class _Observing:
 
     # Tables -----------------------------------------------------------------------------------------------
 
-    def _row(self, sentence: Sentence) -> Iterator[Observation]:
+    def _row(self, sentence: Sentence) -> Iterator[tuple[Observation, tuple[str, ...]]]:
         raw_start, raw_end = self._reading.text.raw_span(sentence.start, sentence.end)
         row = cells(self._reading.text.raw[raw_start:raw_end], raw_start)
         for entry in self._table.row(row):
-            yield self._entry(sentence, row, entry, raw_start, raw_end)
+            told = tuple(table_facts(entry.unit, entry.indicator, self._reading.frame.report.kind))
+            yield self._entry(sentence, row, entry, (raw_start, raw_end), probability(told, self._weights)), told
 
-    def _entry(self, sentence: Sentence, row: list[Cell], entry: Entry, raw_start: int, raw_end: int) -> Observation:
+    def _entry(
+        self, sentence: Sentence, row: list[Cell], entry: Entry, raw: tuple[int, int], confidence: float
+    ) -> Observation:
         report = self._reading.frame.report
         year = entry.column.year or report.year
         target = entry.column.goal
@@ -233,7 +250,7 @@ class _Observing:
         start, end = min(name.start, entry.start), entry.end
         if end - start > _MAX_EVIDENCE:
             start = max(start, end - _MAX_EVIDENCE)
-        raw = self._reading.text.raw
+        text = self._reading.text.raw
         return Observation(
             indicator=entry.indicator,
             value=float(entry.value),
@@ -242,33 +259,18 @@ class _Observing:
             status=str(ObservationStatus.TARGET if target else ObservationStatus.ACHIEVED),
             year=year,
             comparator=entry.comparator,
-            evidence=raw[start:end],
+            evidence=text[start:end],
             start=start,
             end=end,
-            quote=raw[raw_start:raw_end],
-            quote_start=raw_start,
+            quote=text[raw[0] : raw[1]],
+            quote_start=raw[0],
             passage=sentence.passage,
             region=self._place(sentence, name.text),
             rule="quantity-table",
-            confidence=0.9,
+            confidence=confidence,
         )
 
 
-_CONFIDENCE = {
-    "before": 0.95,
-    "around": 0.9,
-    "growth": 0.9,
-    "dealt": 0.85,
-    "part": 0.85,
-    "share": 0.85,
-    "bare": 0.8,
-    "relative": 0.8,
-    "continued": 0.7,
-    "task": 0.85,
-    "times": 0.85,
-    "change": 0.8,
-    "origin": 0.7,
-}
 _QUOTES = re.compile(r"^[”’）)、，,\s]+|[“‘（(、，,\s]+$")
 
 

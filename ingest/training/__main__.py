@@ -1,8 +1,8 @@
 """`python -m ingest.training FOLDER`: fit the scorer's weights and write them where the package looks for them.
 
 FOLDER holds `text/`, `gold/` and `places.tsv`. The confidence is calibrated on texts of cities that were left out
-(Platt 1999, over ten groups), that of claims as well; the weights are then fitted on all texts. The same input gives
-the same bytes.
+(Platt 1999, over ten groups), that of claims and of figures as well; the weights are then fitted on all texts. The
+same input gives the same bytes.
 
 With `--leave-cities-out DIR` nothing is fitted for the package: every text is read by weights that saw no text of its
 city, and by the rules alone; the readings go to DIR/model and DIR/rules, and what they score is printed.
@@ -15,12 +15,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..quantities import confidence as figures
 from ..recognition.scoring import WEIGHTS
 from ..relations.confidence import CALIBRATION
 from .claims import calibrate_claims
 from .corpus import samples
 from .fit import Example, calibrate, example, fit, leave_groups_out
 from .leaving import leave_cities_out, table
+from .observations import calibrate_observations
 
 GROUPS = 10
 
@@ -53,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data = fit(examples, slope=slope, shift=shift)
     (given.out / "recognition" / WEIGHTS).write_bytes(data)
     (given.out / "relations" / CALIBRATION).write_text(calibrate_claims(unseen, slope, shift), "utf-8", newline="\n")
-    _say(f"wrote {WEIGHTS}, {len(data) / 1e6:.2f} MB, and {CALIBRATION}\n")
+    content = calibrate_observations(unseen)
+    (given.out / "quantities" / figures.WEIGHTS).write_text(content, "utf-8", newline="\n")
+    _say(f"wrote {WEIGHTS}, {len(data) / 1e6:.2f} MB, {CALIBRATION} and {figures.WEIGHTS}\n")
     return 0
 
 

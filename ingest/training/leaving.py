@@ -13,6 +13,7 @@ from pathlib import Path
 from ..evaluation import Evaluation, Figures, Row, evaluate
 from ..steps import extract_by
 from .fit import Example, calibrate, leave_groups_out
+from .observations import cases, fit_facts
 
 WAYS = ("rules", "model")
 SETS = {"without s*": lambda name: not name.startswith("s"), "s* alone": lambda name: name.startswith("s")}
@@ -22,7 +23,8 @@ SORTS = ("entities", "claims", "observations")
 def leave_cities_out(examples: Sequence[Example], groups: int, folder: Path, told: Callable[[str], None]) -> None:
     """Write what is read of every text to `folder`/model and `folder`/rules, as NAME.json.
 
-    The two numbers of the calibration are those of all groups together, as in the packaged weights.
+    The two numbers of the calibration are those of all groups together, as in the packaged weights; the many of the
+    observations' confidence are fitted without the group.
     """
     for way in WAYS:
         (folder / way).mkdir(parents=True, exist_ok=True)
@@ -31,11 +33,13 @@ def leave_cities_out(examples: Sequence[Example], groups: int, folder: Path, tol
         unseen.append((held, model))
         told(f"fitted without group {len(unseen)} of {groups}")
     slope, shift = calibrate(unseen)
-    for held, model in unseen:
+    judged = [[case for one in held for case in cases(one.sample, model)] for held, model in unseen]
+    for number, (held, model) in enumerate(unseen):
+        figures = fit_facts([case for other, found in enumerate(judged) if other != number for case in found])
         for one in held:
             told(f"read {one.sample.name}")
             for way, weights in (("rules", None), ("model", replace(model, slope=slope, shift=shift))):
-                read = extract_by(one.sample.reading, weights)
+                read = extract_by(one.sample.reading, weights, figures=figures)
                 (folder / way / f"{one.sample.name}.json").write_text(read.dumps(), "utf-8", newline="\n")
 
 
