@@ -226,6 +226,52 @@ def test_news_tell_their_year_by_a_full_date_only() -> None:
     assert read_text("白山新闻网2023年8月11日讯 白山市政府与某大学签约。").frame.report.year == 2023
 
 
+TASKS = "加快培育各类创新主体。推动成果加速转化应用。支持企业持续加大投入。完善各项支持政策。" * 4
+"""Makes a text one that sets tasks, which tells it from news, and names no place."""
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("推进岳阳、湘潭两地园区合作。加强全省平台布局。", "湖南省"),
+        ("推进岳阳园区建设。支持株洲园区建设。引导湘潭园区建设。", "湖南省"),
+        ("支持在川高校开展攻关。争取大科学装置在川布局。推进成都园区建设。提升全省水平。", "四川省"),
+        ("支持在闽高校开展攻关。吸引更多人才来闽创业。", "福建省"),
+        ("推动滨海新区和宝坻区、武清区园区建设。深化天津港区合作。", "天津市"),
+        ("支持平江县、华容县、汨罗市建设园区。做强岳阳市主城园区。提升岳阳市能级。居全省前列。", "岳阳市"),
+        ("支持岳阳市企业建设湖南省绿色石化重点实验室。推进岳阳市园区申报湖南省先进材料技术创新中心。", "岳阳市"),
+    ],
+    ids=[
+        "全省",
+        "several cities",
+        "letter and 全省",
+        "letter",
+        "districts",
+        "one city",
+        "names that begin with a province",
+    ],
+)
+def test_a_part_of_a_work_report_is_told_by_the_cities_and_letters_it_names(text: str, region: str) -> None:
+    report = read_text(TASKS + text).frame.report
+    assert (report.kind, report.region) == ("work-report", region)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对接在京高校资源。",  # a single word may be about others
+        "支持建设山东到湖南的通道。深化与岳阳、淄博、晋中的合作。提升全省水平。",
+    ],
+)
+def test_a_part_that_names_places_here_and_there_has_none(text: str) -> None:
+    assert read_text(TASKS + text).frame.report.region is None
+
+
+def test_a_letter_inside_the_name_of_another_place_tells_no_province() -> None:
+    """京 in 在京津冀, 桂 in 在桂林, 湘 in 在湘潭."""
+    assert read_text(TASKS + "在京津冀布局。在桂林布局。在桂林创业。").frame.report.region != "北京市"
+
+
 def test_a_text_that_names_no_place_has_none() -> None:
     report = read_text("某公司发布新产品，性能提升两成。").frame.report
     assert (report.region, report.adcode) == (None, None)

@@ -41,10 +41,11 @@ def frame_of(text: NormalText, known: Report) -> Frame:
     card = read_card(lines, body)
     title = known.title or card.title
     issuer = known.issuer or card.issuer
+    kind = known.kind if known.kind != DocumentKind.NEWS else str(card.kind)
     region, adcode = known.region, known.adcode
     if region is None:
         head = (line for line in lines[:body] if not is_furniture(line))
-        home = home_of(text.text, [part for part in (title, issuer, *head) if part])
+        home = home_of(text.text, [part for part in (title, issuer, *head) if part], DocumentKind(kind))
         if home is not None:
             region, adcode = home.name, home.adcode
     if issuer == card.issuer:
@@ -56,7 +57,7 @@ def frame_of(text: NormalText, known: Report) -> Frame:
         region=region,
         adcode=adcode,
         year=known.year if known.year is not None else card.year,
-        kind=known.kind if known.kind != DocumentKind.NEWS else str(card.kind),
+        kind=kind,
         published=known.published or card.published,
         number=known.number or card.number,
         characters=len(text.raw),

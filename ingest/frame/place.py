@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph import RegionLevel
+from graph import DocumentKind, RegionLevel
 
 from .homes import Home, home_in, home_in_park, park_end
 from .naming import by_context, lies_within, names_in, the_one
@@ -20,17 +20,18 @@ _LONGEST_LINE = 120
 """Characters of a line of the head that can be a title or an issuer."""
 
 
-def home_of(text: str, head: Sequence[str]) -> Home | None:
+def home_of(text: str, head: Sequence[str], kind: DocumentKind) -> Home | None:
     """The region or park whose report a text is, or None where nothing tells.
 
     Args:
         text: the normalised text.
         head: title, issuer, lines before the body: what names the report's own body, most telling first.
+        kind: what kind of document it is.
     """
     for line in head:
         if len(line) <= _LONGEST_LINE and (found := _told_by(line, text)):
             return found
-    return voted(text[:_READ])
+    return voted(text[:_READ], kind)
 
 
 _OWNER_TAIL = re.compile(r"市|州|县|区|省|科技|\d{4}|经开区|高新|经济技术|“十")
