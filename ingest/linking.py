@@ -20,6 +20,7 @@ from .document import Reading, Span
 from .likeness import Forms, longest, short_of
 from .recognition.closed import choose_place, own_place
 from .relations.classes import bare_class
+from .repeating import repeated
 from .titles import founded
 
 
@@ -40,6 +41,7 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
     report, text = reading.frame.report, reading.text.text
     own = own_place(report)
     named = [span for span in spans if not _class_only(text, span)]
+    named += repeated(text, named)
     spans = sorted((*named, *founded(text, named)), key=lambda span: (span.start, -span.end))
     spans = _joined(text, tuple(resolved(text, spans, report, own)), own)
     groups: dict[tuple[str, str], _Group] = {}

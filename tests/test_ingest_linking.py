@@ -12,6 +12,7 @@ from ingest.deixis import resolved
 from ingest.document import Span
 from ingest.linking import link
 from ingest.recognition import recognise
+from ingest.repeating import repeated
 from ingest.titles import founded
 
 CITY = Report("r", region="淮北市", adcode="340600", year=2023)
@@ -54,6 +55,41 @@ def test_the_own_region_comes_first_even_when_only_pointed_to() -> None:
 
 def test_a_province_that_is_only_pointed_to_is_no_entity() -> None:
     assert set(entities("全省排名第三，我市居首。")) == {"淮北市"}
+
+
+def _mention(text: str, name: str, type_: str, *, at: int = 0, confidence: float = 0.9) -> Span:
+    start = text.index(name, at)
+    return Span(start, start + len(name), type_, "", name, "test", confidence)
+
+
+def test_a_name_found_once_is_found_again_where_recognition_left_it_out() -> None:
+    text = "培育轩辕机床等企业，其中轩辕机床争创省重点实验室。"
+    (again,) = repeated(text, [_mention(text, "轩辕机床", "Enterprise")])
+
+    assert text[again.start : again.end] == "轩辕机床"
+    assert again.start > text.index("其中")
+    assert again.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "轩辕机床投产，轩辕机床博物馆开放。",  # part of a longer name
+        "轩辕机床投产，“轩辕机床厂”揭牌。",
+        "轩辕机床投产。",
+    ],
+)
+def test_a_name_is_not_found_again_inside_longer_words(text: str) -> None:
+    assert repeated(text, [_mention(text, "轩辕机床", "Enterprise")]) == []
+
+
+def test_a_name_that_is_doubtful_short_or_already_a_mention_is_not_looked_for() -> None:
+    text = "轩辕机床与江岸高新区合作，轩辕机床扩产，江岸扩产。"
+    first, second = (_mention(text, "轩辕机床", "Enterprise", at=at) for at in (0, 5))
+
+    assert repeated(text, [_mention(text, "轩辕机床", "Enterprise", confidence=0.4)]) == []
+    assert repeated(text, [_mention(text, "江岸", "Region")]) == []
+    assert repeated(text, [first, second]) == []
 
 
 @given(st.lists(st.sampled_from(["中科大", "中国科大", "红石机械有限公司", "我市", "相山区", "市科技局"]), max_size=8))

@@ -51,7 +51,7 @@ ALONE = [
     ("[Enterprise:甲钢铁集团]扩产，公司落户[Region:东山区]。", {(SEAT, A, "东山区")}),
     # the noun is no subject, or part of another word
     ("[Enterprise:甲钢铁集团]扩产。公司员工与[University:乙理工大学]学生联欢。", set()),
-    ("[Enterprise:甲钢铁集团]扩产。上市公司与[University:乙理工大学]签署合作协议。", {pair(OWN, B)}),
+    ("[Enterprise:甲钢铁集团]扩产。龙头企业与[University:乙理工大学]签署合作协议。", {pair(OWN, B)}),
     # nothing before it that the noun could mean
     ("公司获批国家企业技术中心。", set()),
     ("[University:乙理工大学]招生。中心依托[Enterprise:甲钢铁集团]建设。", set()),
@@ -87,3 +87,77 @@ LISTS = [
 @pytest.mark.parametrize(("marked", "expected"), LISTS)
 def test_a_list_binds_as_its_words_say(marked, expected):
     assert claims(marked) == expected
+
+
+PAIRED = [
+    (
+        "新认定[Platform:A材料|A材料省级技术创新中心]、[Platform:B装备|B装备省级技术创新中心]、"
+        "[Platform:C食品|C食品省级技术创新中心]3个省级技术创新中心，依托单位依次为西岭耐材、"
+        "[Enterprise:甲钢铁集团]、[Enterprise:丁生物公司]。",
+        {(HOST, "B装备省级技术创新中心", A), (HOST, "C食品省级技术创新中心", D)},
+    ),
+    (
+        "[Platform:A材料中心]、[Platform:B装备中心]投用，拟依托[Enterprise:甲钢铁集团]和[Enterprise:丁生物公司]分别组建。",
+        {(HOST, "A材料中心", A), (HOST, "B装备中心", D)},
+    ),
+    (
+        "[Platform:A材料|A材料技术创新中心]、[Platform:B装备|B装备技术创新中心]2家[Region:江东市]级技术创新中心同步获得认定，分别设在[Enterprise:甲钢铁集团]、"
+        "[Park:江岸科技园]。",
+        {(HOST, "A材料技术创新中心", A), (HOST, "B装备技术创新中心", "江岸科技园")},
+    ),
+    # the lists differ in length, and nothing tells who belongs to whom
+    (
+        "[Platform:A材料中心]、[Platform:B装备中心]、[Platform:C食品中心]获批，依托单位分别为[Enterprise:甲钢铁集团]、"
+        "[Enterprise:丁生物公司]。",
+        set(),
+    ),
+    (
+        "[University:乙理工大学]与[Enterprise:甲钢铁集团]合建的[Platform:A材料中心]、[University:丙师范大学]与"
+        "[Enterprise:丁生物公司]合建的[Platform:B装备中心]揭牌。",
+        {
+            (HOST, "A材料中心", B),
+            (HOST, "A材料中心", A),
+            (HOST, "B装备中心", C),
+            (HOST, "B装备中心", D),
+            pair(A, B),
+            pair(C, D),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), PAIRED)
+def test_two_lists_are_paired_member_by_member_also_past_one_that_went_unrecognised(marked, expected):
+    assert claims(marked) == expected
+
+
+SUBJECTS = [
+    # a body that went unrecognised acts, not the city
+    ("推动江岸实验室与[University:乙理工大学]联合组建[Platform:水稻中心]。", {(HOST, "水稻中心", B)}),
+    ("支持企业与[University:乙理工大学]联合组建[Platform:水稻中心]。", {(HOST, "水稻中心", B), pair(OWN, B)}),
+    # an adverbial clause before the subject
+    ("在深化改革的过程中，[University:丙师范大学]主动作为，与[University:乙理工大学]开展合作。", {pair(B, C)}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SUBJECTS)
+def test_the_one_who_acts_is_the_one_whom_the_sentence_names(marked, expected):
+    assert claims(marked) == expected
+
+
+def test_in_the_news_the_region_acts_only_where_it_is_not_the_object_of_a_preposition():
+    assert claims("他对[own:江北市]很有感情，与[University:乙理工大学]开展合作。", kind="news") == set()
+    assert claims("[own:江北市]近年来扩大开放，与[University:乙理工大学]开展合作。", kind="news") == {pair(OWN, B)}
+
+
+def test_the_seat_of_a_parent_is_not_told_again_of_its_parts_nor_a_register_name_taken_for_a_seat():
+    found = claims(
+        "[Region:东山|东山区]、[ResearchInstitute:乙理工大学东山研究院]、[Platform:乙理工大学东山研究院新能源中心]、"
+        "[University:乙理工大学东山校区]、[Enterprise:戊科技（东山）有限公司]和[University:乙理工大学]到会。"
+    )
+    assert {head for kind, head, _ in found if kind == SEAT} == {"乙理工大学东山研究院", "乙理工大学东山校区"}
+
+
+def test_another_name_in_brackets_does_not_part_a_body_from_its_partner():
+    marked = "[Enterprise:甲钢铁集团]与[University:乙理工大学]（[University:乙理工|乙理工大学]）战略合作签约仪式举行。"
+    assert claims(marked) == {pair(A, B)}

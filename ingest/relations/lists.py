@@ -13,6 +13,7 @@ from itertools import pairwise
 from graph import EntityType
 
 from .masking import Masked, Token
+from .masks import ANY, CLASS_MASK
 from .patterns import JOINER, expand
 
 _JOINER = re.compile(JOINER)
@@ -28,6 +29,9 @@ _COUNTED = re.compile("[^，。；：的]{0,4}?(?P<number>[三四五六])(?:方|
 _OBJECTS = re.compile(expand("(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合|携手)(?:{unknown})、$")[0])
 """A list whose first member, after 与, went unrecognised: its members are partners of the subject alone."""
 _PEOPLE = re.compile("等(?:专家|学者|嘉宾|领导|同志|人士)")
+_CLAUSE_END = re.compile("[，。；：（）]")
+_LEAD = re.compile(f"[，。；：（）{ANY}{CLASS_MASK}]")
+_LISTING = re.compile("、|以及|[和与及]")
 _MAX_LISTED = 3
 """A longer list without a conjunction tells of guests, not of partners, unless it says that they sign together."""
 _EACH_OTHER = re.compile(
@@ -50,6 +54,17 @@ def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
 def joints(masked: Masked, tokens: list[Token]) -> list[bool]:
     """For each gap between two neighbours of a list, whether it joins parties (与) rather than lists them (、)."""
     return [bool(_JOINER.fullmatch(masked.text[a.index + 1 : b.index])) for a, b in pairwise(tokens)]
+
+
+def ordinals(masked: Masked, tokens: list[Token]) -> tuple[list[int], int]:
+    """The place of each member in its list, in which others may have gone unrecognised, and how many it has in all."""
+    place = _LEAD.split(masked.text[: tokens[0].index])[-1].count("、")
+    places = [place]
+    for a, b in pairwise(tokens):
+        place += max(1, len(_LISTING.findall(masked.text[a.index + 1 : b.index])))
+        places.append(place)
+    rest = _CLAUSE_END.split(masked.text[tokens[-1].index + 1 :])[0]
+    return places, place + 1 + (len(_LISTING.findall(rest)) if _LISTING.match(rest) else 0)
 
 
 def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:

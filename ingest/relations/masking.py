@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import EntityType, ReadEntity
 
@@ -34,6 +34,8 @@ _CARRIERS = {
     )
 }
 _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
+_COUNTERS = ("家", "个", "批")
+"""What counts the members of a class."""
 _SHORT_FOR = re.compile(r"（(?:以下|下)(?:简|统)?称[^（）]{0,24}）")
 _RUN = re.compile(r"[^ \u3000\n\r]+")
 _BLANK = re.compile(r"[ \u3000\n\r]")
@@ -90,7 +92,7 @@ def mask(
     outer = _outermost(
         span for span in spans if span.type != EntityType.PLATFORM or not bare_class(text[span.start : span.end])
     )
-    classes = find_classes(text, sentence.start, sentence.end, outer, entities)
+    outer, classes = _absorbed(text, outer, find_classes(text, sentence.start, sentence.end, outer, entities))
     marks: list[tuple[int, int, Span | ClassPhrase | Pointer]] = [(span.start, span.end, span) for span in outer]
     marks += [(phrase.start, phrase.end, phrase) for phrase in classes]
     marks += [
@@ -117,6 +119,22 @@ def mask(
         at = last
     draft.plain(at, sentence.end)
     return draft.masked(sentence)
+
+
+def _absorbed(text: str, spans: list[Span], classes: list[ClassPhrase]) -> tuple[list[Span], list[ClassPhrase]]:
+    """The mentions without the regions that only tell the level of a class (3家某市级技术创新中心), and the classes."""
+    if not classes:
+        return spans, classes
+    starts = {phrase.start: phrase for phrase in classes}
+    longer: dict[int, ClassPhrase] = {}
+    kept = []
+    for span in spans:
+        phrase = starts.get(span.end) or (starts.get(span.end + 1) if text[span.end : span.end + 1] == "级" else None)
+        if phrase is not None and span.type == EntityType.REGION and text[span.start - 1 : span.start] in _COUNTERS:
+            longer[phrase.start] = replace(phrase, start=span.start)
+        else:
+            kept.append(span)
+    return kept, [longer.get(phrase.start, phrase) for phrase in classes]
 
 
 def _qualifies(text: str, what: Span, end: int, follower: tuple[int, int, object] | None) -> bool:
@@ -197,6 +215,7 @@ class _Draft:
     def masked(self, sentence: Sentence) -> Masked:
         """The finished sentence; （以下简称…） and the people who act for a body are left out."""
         text = self._without("".join(self.chars), _short_forms)
+        text = self._without(text, self._repeated)
         text = self._without(text, lambda text: office_holders(text, self.tokens))
         types = frozenset(text[index] for index in self.tokens)
         if self.classes:
@@ -204,6 +223,19 @@ class _Draft:
         return Masked(
             sentence, text, tuple(self.starts), tuple(self.ends), dict(self.tokens), dict(self.classes), types
         )
+
+    def _repeated(self, text: str) -> list[tuple[int, int]]:
+        """The brackets that hold only another name of the body before them: 某研究院（某院）."""
+        found = []
+        for index, token in self.tokens.items():
+            other = self.tokens.get(index + 2)
+            if (
+                other is not None
+                and other.span.entity == token.span.entity
+                and text[index + 1 : index + 4 : 2] == "（）"
+            ):
+                found.append((index + 1, index + 4))
+        return found
 
     def _without(self, text: str, found: Callable[[str], Sequence[tuple[int, int]]]) -> str:
         for start, end in reversed(found(text)):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from graph import ClaimType, EntityType, ReadEntity
+from graph import ClaimType, EntityType, ReadEntity, known_body
 from graph.names import normalise_name
 
 from ..document import Span
@@ -40,10 +41,12 @@ _SEATED = {
         EntityType.ENTERPRISE,
         EntityType.ORGANIZATION,
         EntityType.PARK,
+        EntityType.UNIVERSITY,
     )
 }
 _OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|社科院|农科院)")
 _NATION = re.compile(r"^(?:中国)?(?:[东西中南北]部)?\($")
+_REGISTERED = re.compile(r"\)[^()]{0,6}(?:有限|股份)")
 _NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总部|育成")
 
 
@@ -175,17 +178,24 @@ def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[t
     for form in forms:
         for place, start, end in names.places_inside(form, entity.id):
             bracketed = form[start - 1] == "(" and form[end : end + 1] == ")"
-            after_parent = any(length == start for _, length in names.beginning(form, _PARENTS, entity.id))
+            if bracketed and _REGISTERED.search(form, end):
+                continue  # 某科技（某地）有限公司: the register's name, no seat that the report tells
+            parents = [length for _, length in names.beginning(form, _PARENTS, entity.id)]
+            if any(length >= end for length in parents):
+                continue  # 某大学某地研究院某中心: the place is the parent's
+            after_parent = start in parents or _known(form[:start])
             if entity.type == EntityType.PARK and _NATION.search(form[:start]):
                 continue  # 中国（某地）自由贸易试验区: the place is the whole name's
             if form[start - 1] in _DASH and entity.type in _CHILDREN:
                 continue  # 甲—乙联合实验室: a founder, not a seat
             if _OFFICIAL.search(form) and not _NEW.search(form[end:]):
                 continue
+            if entity.type == EntityType.UNIVERSITY and not after_parent:
+                continue
             ours = place == facts.own and start >= 2 and entity.type in _CHILDREN and len(form) - end >= 3
             if (bracketed and len(form) - end >= 3) or ((after_parent or ours) and len(form) - end >= 2):
                 yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.88, "stated")
-        if form != forms[0]:
+        if form != forms[0] or entity.type == EntityType.UNIVERSITY:
             continue
         for place, length in names.beginning(form, {"Region"}, entity.id):
             if place == facts.own or entity.type not in _CHILDREN:
@@ -193,6 +203,12 @@ def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[t
             if form[length:] in forms[1:] and facts.entities[place].name.endswith(("县", "区", "镇")):
                 yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.prefix", 0.7, "stated")
             break
+
+
+@lru_cache(maxsize=8192)
+def _known(name: str) -> bool:
+    """Whether a name is that of a body of the tables, be it named in the report or not."""
+    return len(name) > 2 and known_body(name) is not None
 
 
 def _title_parties(

@@ -116,7 +116,8 @@ def expand(source: str) -> tuple[str, tuple[frozenset[str], ...]]:
         elif hit["many"] == "&":
             one = f"{one}{_TITLED}(?:(?:{SEPARATOR}|{JOINER}){one}{_TITLED})*"
         if hit["many"] == "&":
-            one = f"(?<![在与同和跟向对赴])(?<![{chars}][、和及/]){one}"
+            listed = chars.replace(MASKS["Platform"], "") or chars  # 甲实验室、乙大学与丙 is no list of three
+            one = f"(?<![在与同和跟向对赴])(?<![{listed}][、和及/]){one}"
         return f"(?:{one})" if hit["role"] == "_" else f"(?P<{hit['role']}>{one})"
 
     source = _ITEM.sub(item, source)

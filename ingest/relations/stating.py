@@ -15,9 +15,9 @@ from ..status import SUPPOSED, Cues, Judgement, cues, judge
 from .anaphora import ANAPHOR
 from .drafts import Draft, Facts, form_of
 from .existence import building
-from .lists import RESPECTIVELY, groups, joints, members, partners
+from .lists import RESPECTIVELY, groups, joints, members, ordinals, partners
 from .masking import Masked, Token
-from .patterns import Pattern, Statement, patterns_for
+from .patterns import Pattern, Statement, expand, patterns_for
 from .subjects import subject_of
 
 _INTENDED = re.compile("拟|将|计划|力争")
@@ -150,12 +150,15 @@ class _Match:
         tails = self._ends(claim.tail)
         if claim.type == ClaimType.HOSTED_BY and len(heads) > 1 and claim.tail in self.hit.re.groupindex:
             sides = groups(self.masked, self.hit.span(claim.tail))
-            if len(sides) == len(heads) and (claim.how == "/" or RESPECTIVELY.search(self.hit.group())):
+            if len(sides) == len(heads) and (claim.how == "/" or self._paired()):
                 for head, side in zip(heads, sides, strict=True):
                     yield from ((head, host) for host in side)
                 return
+            if self._paired() and all(len(side) == 1 for side in sides):
+                yield from self._by_place([head for head in heads if isinstance(head, Token)], claim.tail)
+                return
             pointed = all(isinstance(head, Token) and head.span.rule == ANAPHOR for head in heads)
-            if claim.how == "/" and not pointed and not RESPECTIVELY.search(self.hit.group()):
+            if claim.how == "/" and not pointed and not self._paired():
                 heads = heads[-1:]
         if claim.type != ClaimType.HOSTED_BY and len(heads) == len(tails) > 1 and self._respectively():
             yield from zip(heads, tails, strict=True)
@@ -163,6 +166,20 @@ class _Match:
         for head in heads:
             for tail in tails:
                 yield head, tail
+
+    def _by_place(self, heads: list[Token], role: str) -> Iterator[tuple[Token, Token]]:
+        """The members of two lists at the same place, where some member of either went unrecognised."""
+        tails = self._role(role)
+        left, count = ordinals(self.masked, heads)
+        right, other = ordinals(self.masked, tails)
+        if count != other:
+            return
+        there = dict(zip(right, tails, strict=True))
+        yield from ((head, there[place]) for place, head in zip(left, heads, strict=True) if place in there)
+
+    def _paired(self) -> bool:
+        """Whether the words in or directly after the match pair its lists one by one (依托甲、乙分别组建)."""
+        return RESPECTIVELY.search(self.masked.text, self.hit.start(), self.hit.end() + 2) is not None
 
     def _respectively(self) -> bool:
         """Whether the words in or directly before the match pair its lists one by one."""
@@ -183,6 +200,8 @@ class _Match:
         if role == "both":
             return self._both()
         if role in {"subj", "actor"}:
+            if _UNNAMED.match(self.hit.group()):
+                return []
             subject = subject_of(self.facts, self.masked, self.hit.start())
             told = isinstance(subject, Token) or role == "subj"
             return [subject] if subject is not None and told else []
@@ -306,6 +325,9 @@ class _Match:
 
 _WITNESSING = re.compile("出席|见证|列席|陪同|观摩|为(?:双方|各方|三方)")
 """Those who attend a signing, or unveil what others found, are not its parties."""
+
+_UNNAMED = re.compile(expand("[，；。：、]?[^§，。；]{0,8}{unknown}[^§，。；]{0,4}?(?:与|和|同|联合|携手)<_:party>")[0])
+"""A match that opens with a body which went unrecognised: 推动某实验室与甲大学合作."""
 
 _NATIONAL = re.compile("中华人民共和国|国家|全国|国务院")
 """Beginnings of the titles of laws and plans that no region issues."""

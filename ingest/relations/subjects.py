@@ -11,9 +11,13 @@ from graph import EntityType
 
 from .drafts import Facts
 from .masking import Masked, Token
+from .masks import ANY
+from .patterns import expand
 
 _OPENING = re.compile(
-    r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)(?:目前|今年|同时|其中|近年来|此前|近日|日前|同日|当日|近期|据悉|据了解|20[0-9]{2}年|[0-9]{1,2}月[0-9]{0,2}日?|下午|上午|支持|鼓励|指导|引导|，)*$"
+    r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)(?:"
+    + expand("{opening}|支持|鼓励|指导|引导|，")[0]
+    + f"|[^{ANY}，。；：]{{0,30}}(?<=[年月日中后时上间际])，)*$"
 )
 _SUBJECTS = {
     str(term)
@@ -27,12 +31,16 @@ _SUBJECTS = {
         EntityType.GOVERNMENT,
     )
 }
+_NO_SUBJECT = "、，“（的和及"
+"""What stands after the first of several, or after a name that only belongs to what follows."""
+_GOVERNED = "在对向为于给到赴从至离由与和同跟被把将"
+"""What stands before a name that is no subject."""
 
 
 def subject_of(facts: Facts, masked: Masked, at: int) -> Token | str | None:
     """The party that opens the sentence or its clause before `at`, else the report's own region.
 
-    In the news others act, too: there the own region is meant only where the sentence speaks of it.
+    In the news others act, too: there the own region is meant only where the sentence speaks of it as one who acts.
     """
     for token in masked.tokens.values():
         if token.index >= at:
@@ -42,7 +50,7 @@ def subject_of(facts: Facts, masked: Masked, at: int) -> Token | str | None:
             continue
         before = masked.text[: token.index]
         part = before[max(before.rfind("；"), before.rfind("：")) + 1 :]
-        if _OPENING.match(part) and masked.text[token.index + 1] not in "、，“（的和及":
+        if _OPENING.match(part) and masked.text[token.index + 1] not in _NO_SUBJECT:
             return token
     if facts.frame.report.kind == "news" and not _speaks_of_own(facts, masked):
         return None
@@ -50,4 +58,8 @@ def subject_of(facts: Facts, masked: Masked, at: int) -> Token | str | None:
 
 
 def _speaks_of_own(facts: Facts, masked: Masked) -> bool:
-    return any(facts.party(token.span.entity) == facts.own for token in masked.tokens.values())
+    return any(
+        facts.party(token.span.entity) == facts.own
+        and masked.text[token.index - 1 : token.index] not in tuple(_GOVERNED)
+        for token in masked.tokens.values()
+    )
