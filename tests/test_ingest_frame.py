@@ -272,6 +272,22 @@ def test_a_letter_inside_the_name_of_another_place_tells_no_province() -> None:
     assert read_text(TASKS + "在京津冀布局。在桂林布局。在桂林创业。").frame.report.region != "北京市"
 
 
+def test_a_text_that_is_but_a_table_has_the_title_above_it() -> None:
+    rows = "县区\t高新技术企业（家）\n江源区\t20\n抚松县\t12\n"
+    report = read_text(f"白山市2023年各县区科技指标完成情况\n\n{rows}").frame.report
+    assert (report.title, report.region, report.year) == ("白山市2023年各县区科技指标完成情况", "白山市", 2023)
+
+
+def test_a_chapter_of_a_work_report_whose_heading_tells_nothing_is_told_by_its_own_manner() -> None:
+    """Its last chapters set tasks, and so does the text as a whole."""
+    done = "新增国家高新技术企业30家。建成实验室2个。获批省级平台5家。实现产值突破。完成投资12亿元。增长8%。" * 2
+    tasks = "推动平台建设。支持企业研发。加快培育新产业。健全服务体系。强化要素保障。力争新增平台。" * 8
+    text = f"白山市政府工作报告\n\n一、接续奋斗，白山展现新气象\n\n{done}\n\n二、勇担使命，奋力开创新局面\n\n{tasks}\n"
+    frame = read_text(text).frame
+    modes = {passage.section[0]: passage.mode for passage in frame.passages if passage.section}
+    assert (frame.report.kind, modes) == ("work-report", {"一": "done", "二": "plan"})
+
+
 def test_a_text_that_names_no_place_has_none() -> None:
     report = read_text("某公司发布新产品，性能提升两成。").frame.report
     assert (report.region, report.adcode) == (None, None)

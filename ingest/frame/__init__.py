@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import partial
 
 from graph import DocumentKind, Passage, Report
 
@@ -17,7 +18,7 @@ from .homes import Home, region_named
 from .place import home_of
 from .sections import blocks, body_line, line_bounds
 from .sentences import sentence_bounds
-from .tone import base_mode
+from .tone import base_mode, part_mode
 
 __all__ = ["Home", "frame_of", "region_named"]
 
@@ -64,7 +65,9 @@ def frame_of(text: NormalText, known: Report) -> Frame:
     )
     passages: list[Passage] = []
     sentences: list[Sentence] = []
-    for number, block in enumerate(blocks(text.text, marked, base_mode(report.kind, text.text), report.year), start=1):
+    manner = partial(part_mode, report.kind, text.text)
+    base = base_mode(report.kind, text.text)
+    for number, block in enumerate(blocks(text.text, marked, base, report.year, manner), start=1):
         start, end = text.raw_span(block.start, block.end)
         mode = None if block.mode is None else str(block.mode)
         passages.append(Passage(number, start, end, block.section, mode, block.row))

@@ -7,9 +7,9 @@ The mode (done, problems, plan) comes from the headings and from openings such a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from graph import Mode
@@ -89,23 +89,26 @@ class _Outline:
             return self._stack[-1].mode
         return Mode.PLAN if self._turned else self._base
 
-    def enter(self, heading: Heading) -> None:
-        """Goes on to the part that a heading opens, or out of the one that its number ends."""
+    def enter(self, heading: Heading, manner: Callable[[], Mode | None]) -> None:
+        """Goes on to the part that a heading opens, or out of the one that its number ends. `manner` tells the mode of
+        that part by its own text, if it can."""
         self._caption = None
         while self._stack and self._stack[-1].level >= heading.level:
             self._stack.pop()
         if heading.title:
-            mode = self._heading_mode(heading.title)
+            mode = self._heading_mode(heading.title, manner)
             looks_ahead = self._is_later(_YEAR.search(heading.title)) or _told("turn", heading.title) is not None
             if not self._stack and mode is Mode.PLAN and len(heading.title) <= _LONGEST_CUE and looks_ahead:
                 self._turned = True
             self._stack.append(_Section(heading.level, heading.title, mode))
             self._opened = None
 
-    def _heading_mode(self, title: str) -> Mode | None:
+    def _heading_mode(self, title: str, manner: Callable[[], Mode | None]) -> Mode | None:
         if len(title) <= _LONGEST_CUE and (told := _told("heading", title)):
             return told.mode
-        return Mode.PLAN if self._base is not Mode.PLAN and self._is_later(_YEAR.search(title)) else self._inherited()
+        if self._base is not Mode.PLAN and self._is_later(_YEAR.search(title)):
+            return Mode.PLAN
+        return (None if self._stack or self._turned else manner()) or self._inherited()
 
     def _is_later(self, found: re.Match[str] | None) -> bool:
         """Whether a year in the text lies behind the one that the report is about."""
@@ -139,7 +142,13 @@ class _Outline:
         self._caption = _Section(0, line, None)
 
 
-def blocks(text: str, marked: Sequence[bool], base: Mode | None, year: int | None) -> list[Block]:
+def blocks(
+    text: str,
+    marked: Sequence[bool],
+    base: Mode | None,
+    year: int | None,
+    manner: Callable[[int, int], Mode | None] = lambda start, end: None,
+) -> list[Block]:
     """The blocks of a text in order.
 
     Args:
@@ -147,6 +156,7 @@ def blocks(text: str, marked: Sequence[bool], base: Mode | None, year: int | Non
         marked: for each line whether its file marks it as a heading.
         base: the mode of parts whose headings tell none, from the kind of the document.
         year: the year the document is about; openings with a later year are plans.
+        manner: what the manner of text[start:end] tells, a chapter whose heading tells nothing.
     """
     lines = list(line_bounds(text))
     skipped = _contents(text, lines)
@@ -166,7 +176,7 @@ def blocks(text: str, marked: Sequence[bool], base: Mode | None, year: int | Non
         following = text[slice(*lines[index + 1])][:_OPENING] if index + 1 < len(lines) else None
         heading = heading_of(line, following, marked=marked[index], is_telling=_is_telling)
         if heading:
-            outline.enter(heading)
+            outline.enter(heading, partial(_part_manner, manner, text, lines, index, heading.level))
         if heading and heading.whole:
             mode = outline.mode()
         elif _CAPTION.match(line) and following and "\t" in following:
@@ -176,6 +186,18 @@ def blocks(text: str, marked: Sequence[bool], base: Mode | None, year: int | Non
             mode = outline.paragraph_mode(line)
         result.append(Block(start, end, outline.path, mode, row=False, heading=bool(heading and heading.whole)))
     return result
+
+
+def _part_manner(
+    manner: Callable[[int, int], Mode | None], text: str, lines: Sequence[tuple[int, int]], index: int, level: int
+) -> Mode | None:
+    """What the manner of the part tells that the heading in line `index` opens; it ends with the next of its level."""
+    start = lines[index][0]
+    for first, last in lines[index + 1 :]:
+        following = marker(text[first : min(last, first + _OPENING)])
+        if following is not None and following.level <= level:
+            return manner(start, first)
+    return manner(start, len(text))
 
 
 def _is_telling(text: str) -> bool:
@@ -215,11 +237,11 @@ _BODY = re.compile(r"[。；]|[^：]{60,}")
 
 def body_line(text: str, lines: Sequence[tuple[int, int]], marked: Sequence[bool]) -> int:
     """Index of the first line of the body: the first with a full stop or a numbering, or a marked heading behind the
-    title; see `blocks` for the arguments."""
+    title, of a text that is but a table its first row; see `blocks` for the arguments."""
     for index, (start, end) in enumerate(lines):
         line = text[start : min(end, start + 300)]
         if is_furniture(text[start:end]) or toc_page(line) is not None:
             continue
         if marker(line) or is_label(line) or _BODY.search(line) or (index and marked[index]):
             return index
-    return 0
+    return next((index for index, (start, end) in enumerate(lines) if is_row(text[start:end])), 0)
