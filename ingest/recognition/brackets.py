@@ -7,8 +7,10 @@ which other steps step over.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph import EntityType
 
@@ -62,12 +64,22 @@ class Group:
     opening: str
 
 
+@lru_cache(maxsize=4)
+def _brackets(text: str) -> tuple[int, ...]:
+    """Where brackets stand in a text."""
+    return tuple([match.start() for match in _BRACKET.finditer(text)])
+
+
 def groups(text: str, start: int, end: int) -> tuple[Group, ...]:
     """The properly nested bracketed groups of text[start:end], by start; unpaired brackets are passed over."""
+    places = _brackets(text)
+    first = bisect_left(places, start)
+    if first == len(places) or places[first] >= end:
+        return ()
     found: list[Group] = []
     open_: list[tuple[str, int]] = []
-    for match in _BRACKET.finditer(text, start, end):
-        char, at = match.group(), match.start()
+    for at in places[first : bisect_left(places, end, first)]:
+        char = text[at]
         if char in _PAIRS:
             open_.append((char, at))
             continue

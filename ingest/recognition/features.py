@@ -17,14 +17,13 @@ from collections.abc import Iterator
 from ..document import Sentence
 from .lattice import Option
 from .lexicon import sectors
-from .surroundings import BITS, COUNT, GENERIC, JOINS, TOPIC, Surroundings, counted, is_clean
+from .surroundings import BITS, CLEAN, COUNT, GENERIC, JOINS, TOPIC, Surroundings, counted, is_clean
 from .templates import MAX_QUOTED, T, Templates
 
-_CLEAN = frozenset("，。；：！？、,;:!?\n\t“”《》（）()")
-_OPENING = frozenset("“《（(‘")
-_CLOSING = frozenset("”》）)’")
-_JOINING = frozenset("与和及、同") | {"联合", "携手", "依托", "牵头", "（", "("}
-_WINDOW = 5
+OPENING = frozenset("“《（(‘")
+CLOSING = frozenset("”》）)’")
+JOINING = frozenset("与和及、同") | {"联合", "携手", "依托", "牵头", "（", "("}
+WINDOW = 5
 """Words looked at beyond the neighbour on either side."""
 
 
@@ -69,15 +68,15 @@ def features(option: Option, sentence: Sentence, around: Surroundings[T]) -> lis
         give.size(_SIZES[size] if size < len(_SIZES) else str(size // 3 + 6), nothing),
         give.count(_FEW[count] if count < 10 else "10", nothing),
         give.shape(around.initials[first : last + 1 if count < 6 else first + 6], nothing),
-        give.edges(_EDGES[left in _CLEAN, right in _CLEAN], nothing),
+        give.edges(_EDGES[left in CLEAN, right in CLEAN], nothing),
         give.singles(_FEW[min(4, tally & COUNT)], nothing),
         give.stops(_FEW[min(3, tally >> BITS & COUNT)], nothing),
         give.verbs(_FEW[min(3, tally >> 2 * BITS & COUNT)], nothing),
         give.clean(_FEW[min(3, votes)], nothing),
         standing,
     ]
-    if left in _OPENING or right in _CLOSING:
-        quotes = (left if left in _OPENING else "") + (right if right in _CLOSING else "")
+    if left in OPENING or right in CLOSING:
+        quotes = (left if left in OPENING else "") + (right if right in CLOSING else "")
         made.append(give.quotes(quotes, nothing))
     if counted(tallies[last] - tallies[first], GENERIC) == count - 1:
         made.append(give.is_("generic", nothing))
@@ -106,7 +105,12 @@ def features(option: Option, sentence: Sentence, around: Surroundings[T]) -> lis
             made.append(give.is_("of-full-name", nothing))
     for span in rules:
         made.append(give.rule(f"{span.type}:{span.rule}", nothing))
-    return [*before, *after, *around.marked[around.marked_at[first] : around.marked_at[last + 1]], *filter(None, made)]
+    inside = [
+        give.inside(words.text[index][:MAX_QUOTED], nothing)
+        for index in range(first, last + 1)
+        if around.classes[index] != "-"
+    ]
+    return [*before, *after, *filter(None, inside), *filter(None, made)]
 
 
 _FEW = tuple(map(str, range(10)))
@@ -134,13 +138,13 @@ def _before(start: int, sentence: Sentence, around: Surroundings[T]) -> Iterator
     yield give.mode(f"{sentence.mode or ''}{sentence.row}", nothing)
     if start in around.closed_ends:
         yield give.is_("after-known", nothing)
-    if form in _JOINING and start - len(form) in around.ends:
+    if form in JOINING and start - len(form) in around.ends:
         yield give.before_joins(form + around.ends[start - len(form)], nothing)
     if start > sentence.start and text[start - 1] == "、":
         yield give.item_before(text[max(sentence.start, start - 3) : start - 1], nothing)
     if first > 1:
-        low = max(words.at[sentence.start], first - _WINDOW, around.stop_before[first - 2] + 1)
-        yield from around.far_before[low : first - 1]
+        low = max(words.at[sentence.start], first - WINDOW, around.stop_before[first - 2] + 1)
+        yield from (give.far_before(form[-4:], nothing) for form in words.text[low : first - 1] if len(form) > 1)
 
 
 def _after(end: int, name: str, sentence: Sentence, around: Surroundings[T]) -> Iterator[T]:
@@ -166,20 +170,20 @@ def _after(end: int, name: str, sentence: Sentence, around: Surroundings[T]) -> 
     yield give.after_two(text[end : min(sentence.end, end + 2)], nothing)
     if end in around.closed_ends:
         yield give.is_("ends-known", nothing)
-    if form in _JOINING and end + len(form) in around.begins:
+    if form in JOINING and end + len(form) in around.begins:
         yield give.after_joins(form + around.begins[end + len(form)], nothing)
-    high = min(words.at[sentence.end - 1], word + _WINDOW)
+    high = min(words.at[sentence.end - 1], word + WINDOW)
     while high > word and around.stop_before[high] > word:
         high = around.stop_before[high] - 1
-    yield from around.far_after[word + 1 : high + 1]
-    if text[end] in _MAY_COUNT or text[end + 1 : end + 2] in _MAY_COUNT:
+    yield from (give.far_after(form[:4], nothing) for form in words.text[word + 1 : high + 1] if len(form) > 1)
+    if text[end] in MAY_COUNT or text[end + 1 : end + 2] in MAY_COUNT:
         yield from _list_after(text, end, sentence, give)
 
 
 _ITEM_EDGE = frozenset("，。；：！？,;:!?\n\t“”《》（）()")
 _NUMERALS = "0-9一二三四五六七八九十两"
 _CLASS = re.compile(rf"等?[{_NUMERALS}]+(?:余|多)?(?:家|个|所|项)(?P<class>[一-鿿]{{2,6}})")
-_MAY_COUNT = frozenset("、等0123456789一二三四五六七八九十两")
+MAY_COUNT = frozenset("、等0123456789一二三四五六七八九十两")
 """With one of these begins what `_list_after` looks for."""
 
 

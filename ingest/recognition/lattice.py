@@ -1,16 +1,20 @@
 """All spans that could be a name, for a scorer to choose from; the rules' candidates are among them.
 
-In: a sentence with its words, bracketed groups and the rules' candidates. Out: `Option`s: spans with the types that
-their last word allows. For every head word each left edge back to punctuation is an option, for every short run
-between punctuation and verbs the run itself, and the inside of every bracketed group.
+For every head word each left edge back to punctuation is an option, for every short run between punctuation and verbs
+the run itself, and the inside of every bracketed group. Here stands what options are: their kinds with the types that
+their last word allows, and where the words of a text let them begin and end. `proposing` finds them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph import EntityType
 
@@ -19,8 +23,8 @@ from .brackets import Group
 from .lexicon import heads, word_classes
 from .words import Words
 
-_FORMS = 50_000
-"""Words of which some facts are kept at hand."""
+Numbers = NDArray[np.intp]
+
 MAX_WORDS = 14
 MAX_CHARACTERS = 40
 MAX_RUN_WORDS = 6
@@ -82,13 +86,16 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "谷": (_T.PARK, _T.PLATFORM),
 }
 _RUN_TYPES = (_T.ENTERPRISE, _T.ORGANIZATION, _T.PLATFORM, _T.PARK)
+MAX_GROUP = 18
+"""Characters of a bracketed group, its brackets included, that may stand within a name."""
+TITLES = "《“「"
 _INSIDE = (_T.POLICY, _T.PROJECT, _T.AGREEMENT, _T.PLATFORM, _T.ORGANIZATION)
 _BREAK = frozenset("，。；：！？、,;:!?\n\t“”‘’《》〈〉【】|…")
 _SOFT_BREAK = frozenset({"的", "了", "等"})
 
 
 class Option(NamedTuple):
-    """A span that could be a name; a tuple, because a report has thousands of them."""
+    """A span that could be a name."""
 
     start: int
     end: int
@@ -110,50 +117,75 @@ def allowed_types(head: str, type_: str) -> tuple[str, ...]:
     return (type_,)
 
 
-def options(
-    text: str,
-    start: int,
-    end: int,
-    words: Words,
-    found: Sequence[Group],
-    occurrences: Sequence[tuple[int, int, str]],
-    rules: Sequence[Span],
-) -> list[Option]:
-    """The options of one sentence, by start and end; `rules` are the rules' candidates in it."""
-    closing = {group.end: group for group in found}
-    known = heads()
-    made: dict[tuple[int, int], tuple[tuple[str, ...], str, str]] = {}
-    for head_start, head_end, head in occurrences:
-        types = allowed_types(head, known[head][0])
-        for begin in left_edges(text, start, head_start, words, closing):
-            made.setdefault((begin, head_end), (types, head, "head"))
-    for head_start, head_end, head in _loose(text, start, end, words):
-        for begin in left_edges(text, start, head_start, words, closing):
-            made.setdefault((begin, head_end), (_LOOSE[head], head, "loose"))
-    for group in found:
-        if group.opening in "《“「" and 2 <= group.end - group.start - 2 <= 80:
-            made.setdefault((group.start + 1, group.end - 1), (_INSIDE, group.opening, "group"))
-    for begin, close in _runs(text, start, end, words):
-        made.setdefault((begin, close), (_RUN_TYPES, "", "run"))
-    by_edges: dict[tuple[int, int], list[Span]] = {}
-    for span in rules:
-        by_edges.setdefault((span.start, span.end), []).append(span)
-    result = []
-    for edges in sorted({*made, *by_edges}):
-        types, head, source = made.get(edges, _RULE)
-        spans = by_edges.get(edges)
-        if spans is None:
-            result.append(Option(*edges, types, head, source))
-        else:
+class Kind(NamedTuple):
+    """What options have in common that end in the same head or come from the same source."""
+
+    types: tuple[str, ...]
+    head: str
+    source: str
+    """head, loose, run, group or rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The options of a document, by start and end, as parallel arrays; `option` makes one of them."""
+
+    start: Numbers
+    end: Numbers
+    kind: Numbers
+    """Index in `kinds()`."""
+    sentence: Numbers
+    """Index of the sentence in which the option ends."""
+    rules: Mapping[int, tuple[Span, ...]]
+    """Index of an option → the rules' candidates with just its edges."""
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def places(self, edges: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, str]]:
+        """The indexes of the options with these edges, each with what belongs to the edges."""
+        if not edges or not len(self):
+            return
+        wanted = np.array(sorted(edges), dtype=np.intp)
+        width = max(int(self.end.max()), int(wanted.max())) + 1
+        at = np.searchsorted(self.start * width + self.end, wanted @ np.array([width, 1]))
+        for (start, end), place in zip(wanted.tolist(), at.tolist(), strict=True):
+            if place < len(self) and self.start[place] == start and self.end[place] == end:
+                yield place, edges[start, end]
+
+    def option(self, index: int) -> Option:
+        """One option."""
+        types, head, source = kinds()[self.kind[index]]
+        spans = self.rules.get(index, ())
+        if spans:
             types = tuple(dict.fromkeys((*types, *(span.type for span in spans))))
-            result.append(Option(*edges, types, head, source, tuple(spans)))
-    return result
+        return Option(int(self.start[index]), int(self.end[index]), types, head, source, spans)
 
 
-_RULE: tuple[tuple[str, ...], str, str] = ((), "", "rule")
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of option there is; the first is a run, the second what only a rule proposes."""
+    known = heads()
+    return (
+        Kind(_RUN_TYPES, "", "run"),
+        Kind((), "", "rule"),
+        *(Kind(_INSIDE, opening, "group") for opening in TITLES),
+        *(Kind(types, head, "loose") for head, types in _LOOSE.items()),
+        *(Kind(allowed_types(head, known[head][0]), head, "head") for head in sorted(known)),
+    )
 
 
-def left_edges(text: str, start: int, head_start: int, words: Words, closing: Mapping[int, Group]) -> Iterator[int]:
+RUN, RULE = 0, 1
+"""Indexes in `kinds()`."""
+
+
+@cache
+def kind_numbers() -> Mapping[tuple[str, str], int]:
+    """Source and head → index in `kinds()`."""
+    return {(kind.source, kind.head): number for number, kind in enumerate(kinds())}
+
+
+def left_edges(start: int, head_start: int, words: Words, closing: Mapping[int, Group]) -> Iterator[int]:
     """Every word edge to the left of a head at which its name could begin; nearest first."""
     index = words.at[head_start]
     if words.start[index] < head_start:
@@ -165,7 +197,7 @@ def left_edges(text: str, start: int, head_start: int, words: Words, closing: Ma
         if begin < start or head_start - begin > MAX_CHARACTERS:
             return
         group = closing.get(words.end[word])
-        if group is not None and group.start >= start and group.end - group.start <= 18:
+        if group is not None and group.start >= start and group.end - group.start <= MAX_GROUP:
             index = words.at[group.start]
             yield group.start
             if group.opening in "“‘":
@@ -179,61 +211,51 @@ def left_edges(text: str, start: int, head_start: int, words: Words, closing: Ma
         yield begin
 
 
-@lru_cache(maxsize=_FORMS)
 def _breaks(form: str) -> bool:
     """Whether no name runs across the word."""
     return form[-1] in _BREAK or form in _SOFT_BREAK or form in ")）(（"
 
 
-def _loose(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int, str]]:
-    last = words.at[end] if end < len(words.at) else len(words.start)
-    first = words.at[start]
-    for index, tail in enumerate(map(_loose_tail, words.text[first:last]), start=first):
-        if tail:
-            yield words.end[index] - len(tail), words.end[index], tail
-
-
-@lru_cache(maxsize=_FORMS)
 def _loose_tail(form: str) -> str:
     """The loose head that ends a word, or nothing."""
     return next((form[-length:] for length in (len(form), 3, 2, 1) if form[-length:] in _LOOSE), "")
 
 
-def _runs(text: str, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
-    """Word runs between places where a short name can begin and end."""
-    last = words.at[end] if end < len(words.at) else len(words.start)
-    first = words.at[start]
-    edges = tuple(map(_edges, words.text[first:last], words.tag[first:last]))
-    known = heads()
-    for index in range(first, last):
-        wall, _, _ = edges[index - first]
-        if wall or (index > first and not edges[index - first - 1][2]):
-            continue
-        begin = words.start[index]
-        for close in range(index, min(last, index + MAX_RUN_WORDS)):
-            size = words.end[close] - begin
-            if size > MAX_RUN_CHARACTERS or edges[close - first][0]:
-                break
-            if size < 2:
-                continue
-            if close + 1 == last or edges[close + 1 - first][1] or words.text[close + 1] in known:
-                yield begin, words.end[close]
-
-
 _FUNCTION = frozenset("与和及或暨等的了在由将把被对从向为以于至到是有也都并则而且同跟给让使称叫占获赴各每该此其")
-
-
 _IN_NAMES = re.compile(r"[一-鿿A-Za-z0-9·&.\-+]")
 _BEFORE_NAMES = frozenset({"企业", "公司", "主任", "单位", "我市", "我省", "联合体", "上海", "北京"})
 
 
-@lru_cache(maxsize=_FORMS)
-def _edges(form: str, tag: str) -> tuple[bool, bool, bool]:
-    """Whether no short name runs across a word; whether one may end before it, though it may also run across it;
-    whether one may begin behind it."""
+class WordFacts(NamedTuple):
+    """What a word means for the options around it."""
+
+    breaks: bool
+    """No name runs across it."""
+    wall: bool
+    """No short name runs across it."""
+    soft: bool
+    """A short name may end before it, though it may also run across it."""
+    begins: bool
+    """A short name may begin behind it."""
+    head: bool
+    """It is a head."""
+    loose: int
+    """Index in `kinds()` of the loose head that ends it, or 0."""
+
+
+def word_facts(form: str, tag: str) -> WordFacts:
+    """What a word means, by its form and tag alone."""
     wall = _is_wall(form, tag)
     soft = wall or form in ("新", "就")
-    return wall, soft, soft or form in _BEFORE_NAMES
+    tail = _loose_tail(form)
+    return WordFacts(
+        breaks=_breaks(form),
+        wall=wall,
+        soft=soft,
+        begins=soft or form in _BEFORE_NAMES,
+        head=form in heads(),
+        loose=kind_numbers()["loose", tail] if tail else 0,
+    )
 
 
 def _is_wall(form: str, tag: str) -> bool:

@@ -22,15 +22,18 @@ from numpy.typing import NDArray
 
 from graph import EntityType, PlatformKind
 
-from ..document import Reading, Sentence, Span
+from ..document import Reading, Span
 from .brackets import groups
 from .decode import choose
 from .features import features
 from .heads import occurrences
 from .kinds import level, platform_kind, told
-from .lattice import Option, options
+from .lattice import Lattice, Option
+from .proposing import options_of
 from .screening import may_stand
-from .surroundings import surroundings
+from .sieve import bounds, passing
+from .surroundings import Ground, Surroundings, ground, surroundings
+from .tables import Tables
 from .templates import T, Templates, as_rows
 from .words import Words
 
@@ -64,6 +67,11 @@ class Weights:
     def templates(self) -> Templates[int]:
         """What turns features into rows."""
         return as_rows(self.rows)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """What tells at once of all options of a document which can stand."""
+        return Tables(self.rows, self.values, self.intercepts, self.types)
 
     def log_odds(self, found: Sequence[Sequence[int]]) -> NDArray[np.float64]:
         """One row per option, given its features as rows of `values`; one column per type."""
@@ -106,44 +114,51 @@ def read_weights(data: bytes) -> Weights:
     )
 
 
-def document_options(
-    reading: Reading, words: Words, candidates: Sequence[Span]
-) -> tuple[list[tuple[Sentence, Option]], list[Span]]:
-    """The options of a document with their sentences, and the candidates that only point (我市, 市科技局)."""
-    text = reading.text.text
-    pointing = [span for span in candidates if span.rule in _POINTING]
-    rest = sorted(
-        (span for span in candidates if span.rule not in _POINTING), key=lambda span: (span.start, span.end, span.rule)
-    )
-    found: list[tuple[Sentence, Option]] = []
-    at = 0
-    for sentence in reading.frame.sentences:
-        start, end = sentence.start, sentence.end
-        while at < len(rest) and rest[at].start < start:
-            at += 1
-        last = at
-        while last < len(rest) and rest[last].start < end:
-            last += 1
-        near = [span for span in rest[at:last] if span.end <= end]
-        at = last
-        brackets = groups(text, start, end)
-        heads = tuple(occurrences(text, start, end))
-        found.extend((sentence, option) for option in options(text, start, end, words, brackets, heads, near))
-    return found, pointing
+def document_lattice(reading: Reading, words: Words, candidates: Sequence[Span]) -> Lattice:
+    """The options of a document; what only points (我市, 市科技局) is none."""
+    text, sentences = reading.text.text, reading.frame.sentences
+    named = [span for span in candidates if span.rule not in _POINTING]
+    named.sort(key=lambda span: (span.start, span.end, span.rule))
+    brackets = [groups(text, one.start, one.end) for one in sentences]
+    heads = [tuple(occurrences(text, one.start, one.end)) for one in sentences]
+    return options_of(text, sentences, words, brackets, heads, named)
 
 
 def feature_rows(
-    reading: Reading,
-    words: Words,
-    found: Sequence[tuple[Sentence, Option]],
-    candidates: Sequence[Span],
-    templates: Templates[T],
+    reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], templates: Templates[T]
 ) -> list[list[T]]:
     """The features of every option of a document, as `templates` give them."""
+    _, around = _around(reading, words, found, candidates, templates)
+    sentences = reading.frame.sentences
+    return [features(found.option(index), sentences[found.sentence[index]], around) for index in range(len(found))]
+
+
+def _around(
+    reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], templates: Templates[T]
+) -> tuple[Ground, Surroundings[T]]:
+    """What the options of a document share."""
+    text = reading.text.text
     closed = [span for span in candidates if span.rule.split(".", 1)[0] in ("table", "government", "deictic")]
     kept = choose([span for span in candidates if span.rule not in _POINTING])
-    around = surroundings(reading.text.text, words, [option for _, option in found], kept, closed, templates)
-    return [features(option, sentence, around) for sentence, option in found]
+    on = ground(text, words, kept, closed)
+    return on, surroundings(text, words, found, on, kept, closed, templates)
+
+
+def hopeful(
+    reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], model: Weights, *, sieved: bool = True
+) -> list[tuple[Option, NDArray[np.float64]]]:
+    """The options that can stand with their log-odds; unless `sieved`, all."""
+    if not len(found):
+        return []
+    sentences = reading.frame.sentences
+    on, around = _around(reading, words, found, candidates, model.templates)
+    kept = list(range(len(found)))
+    if sieved:
+        kept = passing(bounds(found, sentences, on, around, model.tables, model.bias), found, model.bias)
+    options = [found.option(index) for index in kept]
+    places = [sentences[index] for index in found.sentence[kept]]
+    rows = [features(option, sentence, around) for option, sentence in zip(options, places, strict=True)]
+    return list(zip(options, model.log_odds(rows), strict=True))
 
 
 def decide(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights | None) -> tuple[Span, ...]:
@@ -173,14 +188,10 @@ def _told(reading: Reading, span: Span) -> Span:
 
 def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights) -> tuple[Span, ...]:
     """The spans that a model chooses."""
-    found, pointing = document_options(reading, words, candidates)
-    scores = model.log_odds(feature_rows(reading, words, found, candidates, model.templates))
+    found = document_lattice(reading, words, candidates)
     columns = {type_: column for column, type_ in enumerate(model.types)}
-    weighed: list[tuple[float, Span]] = [(_FIXED, span) for span in pointing]
-    likely = (scores.max(axis=1, initial=-np.inf) + model.bias > 0).tolist()
-    for (_, option), row, worth in zip(found, scores, likely, strict=True):
-        if not worth and not option.rules:
-            continue
+    weighed = [(_FIXED, span) for span in candidates if span.rule in _POINTING]
+    for option, row in hopeful(reading, words, found, candidates, model):
         best: tuple[float, Span] | None = None
         for type_ in option.types:
             proposed = [span for span in option.rules if span.type == type_]

@@ -6,19 +6,23 @@ In: a document's text, words, options and spans. Out: `Surroundings`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import Generic
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..document import Span
-from .lattice import MAX_RUN_CHARACTERS, Option
+from .lattice import MAX_RUN_CHARACTERS, Lattice, kinds
 from .lexicon import heads, word_classes
-from .templates import MAX_QUOTED, T, Templates
+from .templates import T, Templates
+from .vocabulary import Facts
 from .words import Words
 
-_CLEAN = frozenset("，。；：！？、,;:!?\n\t“”《》（）()")
+CLEAN = frozenset("，。；：！？、,;:!?\n\t“”《》（）()")
 _CONJUNCTIONS = frozenset("与和及")
 _STOPS = frozenset("。；;\n\t")
 _LEGAL = ("有限公司", "有限责任公司", "股份公司", "集团", "公司")
@@ -61,14 +65,6 @@ class Surroundings(Generic[T]):
     """For each word the sum of the tallies of the words before it; see `_tally`."""
     initials: str
     """The first letters of the tags of all words."""
-    marked: Sequence[T]
-    """What the words of the text that have a class bring as parts of a name, in their order."""
-    marked_at: Sequence[int]
-    """For each word how many of `marked` stand before it."""
-    far_before: Sequence[T]
-    """What each word brings to a name some words behind it."""
-    far_after: Sequence[T]
-    """What each word brings to a name some words before it."""
     stop_before: Sequence[int]
     """For each word the index of the last word up to it that ends a clause, -1 where there is none."""
     chosen: Mapping[tuple[int, int], str]
@@ -100,7 +96,6 @@ SINGLE, STOP, VERB, GENERIC, JOINS, TOPIC = (1 << BITS * number for number in ra
 COUNT = (1 << BITS) - 1
 
 
-@lru_cache(maxsize=50_000)
 def _tally(form: str) -> int:
     """Counts of one word packed into one number, so that one difference of sums counts all of them in a run of words:
     of one character, stop words, verbs, generic words and verbs, conjunctions; and the characters that say what a name
@@ -121,62 +116,125 @@ def counted(tally: int, one: int) -> int:
     return tally // one & COUNT
 
 
+@cache
+def class_names() -> tuple[str, ...]:
+    """The classes of words in the lexicon, and "-" for none, which is the first."""
+    return ("-", *sorted(set(word_classes().values())))
+
+
+_word_facts = Facts(
+    np.int64,
+    lambda forms, tags: [
+        (_tally(form), class_names().index(word_classes().get(form, "-")), form in _STOPS, ord(tag[0]))
+        for form, tag in zip(forms, tags, strict=True)
+    ],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all options of a document stand on, as arrays over its words and characters."""
+
+    each: NDArray[np.int64]
+    """For each word its tally; see `_tally`."""
+    tallies: NDArray[np.int64]
+    """For each word and the end the sum of the tallies before it; modulo 2 ** 64, so that differences are right."""
+    classes: NDArray[np.int64]
+    """For each word the index of its class in `class_names()`."""
+    initials: NDArray[np.int64]
+    """For each word the code of the first letter of its tag."""
+    stop_before: NDArray[np.int64]
+    """For each word the index of the last word up to it that ends a clause, -1 where there is none."""
+    stop_after: NDArray[np.int64]
+    """For each word and the end the index of the first word from it on that ends a clause, their number if none."""
+    cover: NDArray[np.int64]
+    """For each character 1 + number of the rules' span that covers it, else 0."""
+    closed: Mapping[int, Span]
+    """Start → longest span of a closed list."""
+    closed_at: NDArray[np.int64]
+    """For each word and the end how many words before it begin a span of a closed list."""
+
+
+def ground(text: str, words: Words, chosen: Sequence[Span], closed: Sequence[Span]) -> Ground:
+    """Lay the ground of a document; `chosen` and `closed` are the spans of the rules' choice and of closed lists."""
+    longest: dict[int, Span] = {}
+    for span in closed:
+        if span.start not in longest or longest[span.start].end < span.end:
+            longest[span.start] = span
+    count = len(words.text)
+    tallies, classes, stops, initials = _word_facts(words.known)[words.numbers].T
+    index = np.arange(count)
+    stop_after = np.where(stops > 0, index, count)
+    at = np.array(words.at)
+    begun = np.zeros(count + 1, np.int64)
+    starts = np.array([start for start in longest if words.is_edge(start)], dtype=np.intp)
+    begun[at[starts] + 1] = 1
+    cover = np.zeros(len(text) + 1, np.int64)
+    for number, span in enumerate(chosen, start=1):
+        cover[span.start : span.end] = number
+    return Ground(
+        each=tallies,
+        tallies=np.concatenate([[0], np.cumsum(tallies)]),
+        classes=classes,
+        initials=initials,
+        stop_before=np.maximum.accumulate(np.where(stops > 0, index, -1)),
+        stop_after=np.append(np.minimum.accumulate(stop_after[::-1])[::-1], count),
+        cover=cover,
+        closed=longest,
+        closed_at=np.cumsum(begun),
+    )
+
+
 def surroundings(
     text: str,
     words: Words,
-    options: Sequence[Option],
+    options: Lattice,
+    on: Ground,
     chosen: Sequence[Span],
     closed: Sequence[Span],
     templates: Templates[T],
 ) -> Surroundings[T]:
     """Gather what the options of a document share."""
-    cover = [0] * (len(text) + 1)
-    for number, span in enumerate(chosen, start=1):
-        cover[span.start : span.end] = [number] * (span.end - span.start)
-    longest: dict[int, Span] = {}
-    for span in closed:
-        if span.start not in longest or longest[span.start].end < span.end:
-            longest[span.start] = span
     spans = sorted((*chosen, *closed), key=lambda span: (span.end - span.start, span.type))
-    classes = word_classes()
-    kinds = [classes.get(form, "-") for form in words.text]
-    nothing = templates.nothing
-    marks = [
-        nothing if kind == "-" else templates.inside(form[:MAX_QUOTED], nothing)
-        for form, kind in zip(words.text, kinds, strict=True)
-    ]
     return Surroundings(
         text=text,
         words=words,
         templates=templates,
-        classes=kinds,
-        tallies=list(accumulate(map(_tally, words.text), initial=0)),
-        initials="".join([tag[0] for tag in words.tag]),
-        marked=list(filter(None, marks)),
-        marked_at=list(accumulate(map(bool, marks), initial=0)),
-        far_before=[templates.far_before(form[-4:], nothing) if len(form) > 1 else nothing for form in words.text],
-        far_after=[templates.far_after(form[:4], nothing) if len(form) > 1 else nothing for form in words.text],
-        stop_before=list(accumulate((k if form in _STOPS else -1 for k, form in enumerate(words.text)), max)),
+        classes=list(map(class_names().__getitem__, on.classes.tolist())),
+        tallies=list(accumulate(on.each.tolist(), initial=0)),
+        initials="".join(map(chr, on.initials.tolist())),
+        stop_before=on.stop_before.tolist(),
         chosen={(span.start, span.end): span.type for span in chosen},
-        cover=cover,
+        cover=on.cover.tolist(),
         begins={span.start: span.type for span in spans},
         ends={span.end: span.type for span in spans},
-        closed=longest,
+        closed=on.closed,
         closed_ends={span.end for span in closed},
-        closed_at=list(accumulate([start in longest for start in words.start], initial=0)),
-        clean=Counter(_clean_surfaces(text, options)),
+        closed_at=on.closed_at.tolist(),
+        clean=_clean_surfaces(text, options),
         full_names=_parts_of_full_names(text, options),
     )
 
 
-def _clean_surfaces(text: str, options: Sequence[Option]) -> Iterator[str]:
-    for option in options:
-        if is_clean(text, option.start, option.end):
-            yield text[option.start : option.end]
+def _clean_surfaces(text: str, options: Lattice) -> Counter[str]:
+    clean = np.array([char in CLEAN for char in text] + [True])
+    some = np.flatnonzero(clean[options.start - 1] & clean[options.end])  # before the text stands what ends it
+    return Counter(
+        text[start:end] for start, end in zip(options.start[some].tolist(), options.end[some].tolist(), strict=True)
+    )
 
 
-def _parts_of_full_names(text: str, options: Sequence[Option]) -> set[str]:
-    full = {text[option.start : option.end] for option in options if option.head.endswith(_LEGAL)}
+@cache
+def _legal() -> NDArray[np.bool_]:
+    """For each kind of option whether it ends as companies do."""
+    return np.array([kind.head.endswith(_LEGAL) for kind in kinds()])
+
+
+def _parts_of_full_names(text: str, options: Lattice) -> set[str]:
+    some = np.flatnonzero(_legal()[options.kind])
+    full = {
+        text[start:end] for start, end in zip(options.start[some].tolist(), options.end[some].tolist(), strict=True)
+    }
     return {
         name[start : start + size]
         for name in full
@@ -187,4 +245,4 @@ def _parts_of_full_names(text: str, options: Sequence[Option]) -> set[str]:
 
 def is_clean(text: str, start: int, end: int) -> bool:
     """Whether punctuation or the text's end stands on both sides."""
-    return (start == 0 or text[start - 1] in _CLEAN) and (end >= len(text) or text[end] in _CLEAN)
+    return (start == 0 or text[start - 1] in CLEAN) and (end >= len(text) or text[end] in CLEAN)

@@ -78,9 +78,15 @@ def as_strings() -> Templates[str]:
 
 def as_rows(rows: Mapping[str, int]) -> Templates[int]:
     """Features as their rows in a model, which are above zero; zero where it has none."""
+    tables = by_template(rows)
+    return Templates(lambda template: tables.get(template, {}).get, 0)
+
+
+def by_template(rows: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Template → filling → row; what has no template stands under ""."""
     tables: dict[str, dict[str, int]] = {}
     for feature, row in rows.items():
         found = _TEMPLATE.match(feature)
         template = found.group() if found else ""
         tables.setdefault(template, {})[feature[len(template) :]] = row
-    return Templates(lambda template: tables.get(template, {}).get, 0)
+    return tables

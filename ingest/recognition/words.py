@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 
 import numpy as np
 import rjieba
+from numpy.typing import NDArray
 
 from graph import bodies, regions
 
 from .lexicon import heads, sectors, word_classes
+from .vocabulary import MOST, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ class Words:
     tag: tuple[str, ...]
     at: tuple[int, ...]
     """For each character the index of its word, and at the end the number of words."""
+    known: Vocabulary
+    numbers: NDArray[np.intp]
+    """For each word the number of its form in `known`."""
+    edges: NDArray[np.intp]
+    """`start`, and the end of the text."""
+    places: NDArray[np.intp]
+    """`at`."""
 
     def is_edge(self, offset: int) -> bool:
         """Whether a word begins (or the text ends) at `offset`."""
@@ -49,12 +57,38 @@ def _segmenter() -> rjieba.Jieba:
     return segmenter
 
 
+_vocabularies: list[Vocabulary] = []
+"""The one in use."""
+
+
+def _vocabulary() -> Vocabulary:
+    if not _vocabularies or len(_vocabularies[0]) > MOST:
+        _vocabularies[:] = [Vocabulary(_tag)]
+    return _vocabularies[0]
+
+
+def _tag(form: str) -> str:
+    """The part of speech of a form; jieba tells it by the form alone."""
+    return _segmenter().tag(form, hmm=False)[0][1]
+
+
 def segment(text: str) -> Words:
     """The words of `text`; they tile it."""
-    tagged = _segmenter().tag(text, hmm=False)
-    texts = tuple([word for word, _ in tagged])
-    lengths = list(map(len, texts))
-    ends = tuple(accumulate(lengths))
-    at = np.repeat(np.arange(len(texts)), lengths).tolist()
-    at.append(len(texts))
-    return Words((0, *ends[:-1]) if ends else (), ends, texts, tuple([tag for _, tag in tagged]), tuple(at))
+    forms = _segmenter().cut(text, hmm=False)
+    known = _vocabulary()
+    numbers = known.numbers(forms)
+    edges = np.zeros(len(forms) + 1, dtype=np.intp)
+    np.cumsum(np.fromiter(map(len, forms), dtype=np.intp, count=len(forms)), out=edges[1:])
+    places = np.append(np.repeat(np.arange(len(forms)), np.diff(edges)), len(forms))
+    offsets = edges.tolist()
+    return Words(
+        start=tuple(offsets[:-1]),
+        end=tuple(offsets[1:]),
+        text=tuple(forms),
+        tag=tuple(map(known.tag.__getitem__, numbers)),
+        at=tuple(places.tolist()),
+        known=known,
+        numbers=np.array(numbers, dtype=np.intp),
+        edges=edges,
+        places=places,
+    )

@@ -23,10 +23,10 @@ from scipy.sparse import csr_matrix
 
 from graph import EntityType
 
-from ..document import Reading, Sentence, Span
+from ..document import Reading, Span
 from ..recognition import Weights, Words, candidates_of, decide, segment
 from ..recognition.lattice import Option
-from ..recognition.scoring import document_options, feature_rows, read_weights
+from ..recognition.scoring import document_lattice, feature_rows, read_weights
 from ..recognition.templates import as_strings
 from .alignment import mentions
 from .corpus import Sample
@@ -56,7 +56,7 @@ class Example:
     sample: Sample
     words: Words
     candidates: tuple[Span, ...]
-    found: tuple[tuple[Sentence, Option], ...]
+    found: tuple[Option, ...]
     rows: tuple[tuple[str, ...], ...]
     truth: frozenset[tuple[int, int, str]]
 
@@ -66,8 +66,9 @@ def example(sample: Sample) -> Example:
     reading: Reading = sample.reading
     words = segment(reading.text.text)
     candidates = tuple(candidates_of(reading, words))
-    found, _ = document_options(reading, words, candidates)
-    rows = feature_rows(reading, words, found, candidates, as_strings())
+    lattice = document_lattice(reading, words, candidates)
+    rows = feature_rows(reading, words, lattice, candidates, as_strings())
+    found = (lattice.option(index) for index in range(len(lattice)))
     truth = frozenset(mentions(reading, sample.annotation))
     return Example(sample, words, candidates, tuple(found), tuple(tuple(row) for row in rows), truth)
 
@@ -169,7 +170,7 @@ def _choices(one: Example, numbers: dict[str, int]) -> _Choices:
     right = np.zeros(allowed.shape)
     places: dict[int, int] = {}
     place = np.zeros(len(one.found), dtype=np.int64)
-    for number, (_, option) in enumerate(one.found):
+    for number, option in enumerate(one.found):
         place[number] = places.setdefault(option.end, len(places))
         for column, type_ in enumerate(TYPES):
             if type_ in option.types:

@@ -1,0 +1,194 @@
+"""The options of a whole document at once, as arrays over its words.
+
+In: text, sentences, words, bracketed groups, heads and the rules' candidates. Out: a `Lattice`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..document import Sentence, Span
+from .brackets import Group
+from .lattice import (
+    MAX_CHARACTERS,
+    MAX_GROUP,
+    MAX_RUN_CHARACTERS,
+    MAX_RUN_WORDS,
+    MAX_WORDS,
+    RULE,
+    RUN,
+    TITLES,
+    Lattice,
+    Numbers,
+    WordFacts,
+    kind_numbers,
+    kinds,
+    left_edges,
+    word_facts,
+)
+from .vocabulary import Facts
+from .words import Words
+
+
+def options_of(
+    text: str,
+    sentences: Sequence[Sentence],
+    words: Words,
+    found: Sequence[Sequence[Group]],
+    occurrences: Sequence[Sequence[tuple[int, int, str]]],
+    rules: Sequence[Span],
+) -> Lattice:
+    """The options of a document.
+
+    `found` and `occurrences` are the bracketed groups and the heads in each sentence; `rules` are the rules' candidates
+    by start, of which those count that lie within a sentence. What is proposed twice is of the kind named first: by
+    head, by loose head, by brackets, as a run, by a rule.
+    """
+    at = _Places(sentences, words)
+    numbers = kind_numbers()
+    inside = _in_sentences(sentences, rules)
+    flat = [
+        (begin, close, numbers["head", head], sentence)
+        for sentence, some in enumerate(occurrences)
+        for begin, close, head in some
+    ]
+    titled = [
+        (group.start + 1, group.end - 1, numbers["group", group.opening], sentence)
+        for sentence, some in enumerate(found)
+        for group in some
+        if group.opening in TITLES and 2 <= group.end - group.start - 2 <= 80
+    ]
+    proposed = [(span.start, span.end, RULE, sentence) for sentence, span in inside]
+    parts = [
+        _left_of(_table(flat), at, words, found),
+        _left_of(_loose(at), at, words, found),
+        _table(titled),
+        _runs(at),
+        _table(proposed),
+    ]
+    start, end, kind, sentence = np.concatenate(parts, axis=1)
+    keys = start * (len(text) + 1) + end
+    keys, kept = np.unique(keys, return_index=True)
+    by_key: dict[int, list[Span]] = {}
+    for _, span in inside:
+        by_key.setdefault(span.start * (len(text) + 1) + span.end, []).append(span)
+    places = np.searchsorted(keys, np.fromiter(by_key, dtype=np.intp, count=len(by_key)))
+    together = dict(zip(places.tolist(), map(tuple, by_key.values()), strict=True))
+    return Lattice(start[kept], end[kept], kind[kept], sentence[kept], together)
+
+
+def _table(rows: Sequence[tuple[int, int, int, int]]) -> Numbers:
+    """Rows of start, end, kind and sentence as four arrays."""
+    return np.array(rows, dtype=np.intp).reshape(-1, 4).T
+
+
+def _in_sentences(sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[tuple[int, Span]]:
+    """The spans that lie within a sentence, with its index; both by start."""
+    inside: list[tuple[int, Span]] = []
+    at = 0
+    for number, sentence in enumerate(sentences):
+        while at < len(spans) and spans[at].start < sentence.start:
+            at += 1
+        while at < len(spans) and spans[at].start < sentence.end:
+            if spans[at].end <= sentence.end:
+                inside.append((number, spans[at]))
+            at += 1
+    return inside
+
+
+class _Places:
+    """Where the words and sentences of a document lie, as arrays, and what the words mean for options."""
+
+    def __init__(self, sentences: Sequence[Sentence], words: Words) -> None:
+        self.start, self.end, self.at = words.edges, words.edges[1:], words.places
+        edges = np.array([(one.start, one.end) for one in sentences], dtype=np.intp).reshape(-1, 2)
+        self.sentence_start = edges[:, 0]
+        first, last = self.at[edges[:, 0]], self.at[edges[:, 1]]
+        self.first_whole = np.searchsorted(self.start, edges[:, 0])
+        """For each sentence its first word that does not begin before it."""
+        counts = np.maximum(last - first, 0)
+        self.sentence = np.repeat(np.arange(len(edges)), counts)
+        """For each word of a sentence the sentence."""
+        self.word = _ranges(first, counts)
+        """The words of all sentences."""
+        self.first, self.last = first[self.sentence], last[self.sentence]
+        facts = np.zeros((len(words.text) + 1, len(WordFacts._fields)), dtype=np.int16)
+        np.take(_facts(words.known), words.numbers, axis=0, out=facts[:-1])
+        flags = facts.astype(np.bool_)
+        self.breaks, self.wall, self.soft, self.begins, self.head, _ = flags.T
+        self.loose = facts[:, -1].astype(np.intp)
+
+
+_facts = Facts(np.int16, lambda forms, tags: list(map(word_facts, forms, tags)))
+
+
+def _ranges(first: Numbers, counts: Numbers) -> Numbers:
+    """first[0], first[0] + 1, … (counts[0] of them), first[1], …"""
+    ends = np.cumsum(counts)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + counts, counts)
+
+
+def _left_of(ending: Numbers, at: _Places, words: Words, found: Sequence[Sequence[Group]]) -> Numbers:
+    """The options that end in a head: for each head every left edge, as `left_edges` yields them one by one."""
+    head_start, end, kind, sentence = ending
+    index = at.at[head_start]
+    behind = np.zeros(len(at.start), dtype=np.bool_)
+    """Words that close a group, which `left_edges` steps over."""
+    for group in (group for some in found for group in some):
+        word = words.at[group.end - 1]
+        behind[word] |= words.end[word] == group.end and group.end - group.start <= MAX_GROUP
+    barrier = np.arange(1, len(behind) + 1) * (behind | at.breaks)
+    barrier = np.concatenate([[0], np.maximum.accumulate(barrier)])[index]
+    low = np.maximum(at.first_whole[sentence], np.searchsorted(at.start, head_start - MAX_CHARACTERS))
+    low = np.maximum(np.maximum(low, index - MAX_WORDS), barrier)
+    stepping = (low == barrier) & (low > 0) & behind[low - 1]
+    begun = (at.start[index] < head_start) & ~stepping
+    counts = np.where(stepping, 0, np.maximum(index - low, 0))
+    which = np.repeat(np.arange(len(index)), counts)
+    slow = [
+        (begin, int(end[one]), int(kind[one]), int(sentence[one]))
+        for one in np.flatnonzero(stepping).tolist()
+        for begin in left_edges(
+            int(at.sentence_start[sentence[one]]),
+            int(head_start[one]),
+            words,
+            {group.end: group for group in found[sentence[one]]},
+        )
+    ]
+    return np.concatenate(
+        [
+            np.stack([at.start[_ranges(low, counts)], end[which], kind[which], sentence[which]]),
+            np.stack([at.start[index], end, kind, sentence])[:, begun],
+            _table(slow),
+        ],
+        axis=1,
+    )
+
+
+def _loose(at: _Places) -> Numbers:
+    """The loose heads that end words."""
+    loose = at.loose[at.word]
+    some = np.flatnonzero(loose)
+    kind = loose[some]
+    end = at.end[at.word[some]]
+    length = np.array([len(kind.head) for kind in kinds()])[kind]
+    return np.stack([end - length, end, kind, at.sentence[some]])
+
+
+def _runs(at: _Places) -> Numbers:
+    """Word runs between places where a short name can begin and end."""
+    word, last = at.word, at.last
+    first = np.flatnonzero(~at.wall[word] & ((word == at.first) | at.begins[word - 1]))
+    found: list[Numbers] = []
+    for longer in range(MAX_RUN_WORDS):
+        close = word[first] + longer
+        size = at.end[np.minimum(close, len(at.end) - 1)] - at.start[word[first]]
+        going = (close < last[first]) & (size <= MAX_RUN_CHARACTERS) & ~at.wall[close]
+        first, close, size = first[going], close[going], size[going]
+        ended = (close + 1 == last[first]) | at.soft[close + 1] | at.head[close + 1]
+        ended &= size >= 2
+        one, close = first[ended], close[ended]
+        found.append(np.stack([at.start[word[one]], at.end[close], np.full(len(one), RUN), at.sentence[one]]))
+    return np.concatenate(found, axis=1)
