@@ -12,8 +12,9 @@ A pattern is a regular expression in which
 
 The column `claims` tells what a match states, in terms of roles: `TYPE(head*tail)` each with each, `TYPE(head/tail)`
 the first with the first and so on where the words say 分别, `PARTNERS_WITH(~role)` the parties of one list (star, pairs
-or all, by its conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`, `both`
-the two parties of the partnership told last (双方). The column `tells` is `doing`, or `being` where a match speaks of
+or all, by its conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`, `topic`
+the body that opens the sentence and of which a later clause still speaks, `both` the two parties of the partnership
+told last (双方). The column `tells` is `doing`, or `being` where a match speaks of
 something that exists, so that its status needs a word of building.
 """
 

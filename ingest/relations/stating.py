@@ -18,7 +18,7 @@ from .existence import building
 from .lists import RESPECTIVELY, groups, joints, members, ordinals, partners
 from .masking import Masked, Token
 from .patterns import Pattern, Statement, expand, patterns_for
-from .subjects import subject_of
+from .subjects import BODIES, subject_of, topic_of
 
 _INTENDED = re.compile("拟|将|计划|力争")
 _YEAR = re.compile(r"(20[0-4][0-9])年(?!以来|来|度目标|前)")
@@ -205,6 +205,9 @@ class _Match:
             subject = subject_of(self.facts, self.masked, self.hit.start())
             told = isinstance(subject, Token) or role == "subj"
             return [subject] if subject is not None and told else []
+        if role == "topic":
+            topic = topic_of(self.masked, self.hit.start(), BODIES)
+            return [topic] if topic is not None else []
         if self._promotes:
             return list(self.masked.within(*self.hit.span(role)))
         return list(self._role(role))

@@ -31,6 +31,18 @@ _SUBJECTS = {
         EntityType.GOVERNMENT,
     )
 }
+BODIES = frozenset(
+    str(term)
+    for term in (
+        EntityType.ENTERPRISE,
+        EntityType.UNIVERSITY,
+        EntityType.RESEARCH_INSTITUTE,
+        EntityType.ORGANIZATION,
+        EntityType.PLATFORM,
+        EntityType.PARK,
+    )
+)
+"""What a later clause of the sentence may still be about."""
 _NO_SUBJECT = "、，“（的和及"
 """What stands after the first of several, or after a name that only belongs to what follows."""
 _GOVERNED = "在对向为于给到赴从至离由与和同跟被把将"
@@ -55,6 +67,15 @@ def subject_of(facts: Facts, masked: Masked, at: int) -> Token | str | None:
     if facts.frame.report.kind == "news" and not _speaks_of_own(facts, masked):
         return None
     return facts.own
+
+
+def topic_of(masked: Masked, at: int, types: frozenset[str]) -> Token | None:
+    """The mention of `types` that opens the sentence or its part before `at`, if no other of them stands between."""
+    part = max(masked.text.rfind(mark, 0, at) for mark in "；：。") + 1
+    between = [token for token in masked.within(part, at) if token.span.type in types]
+    if len(between) != 1 or masked.text[between[0].index + 1] in _NO_SUBJECT:
+        return None
+    return between[0] if _OPENING.match(masked.text[part : between[0].index]) else None
 
 
 def _speaks_of_own(facts: Facts, masked: Masked) -> bool:
