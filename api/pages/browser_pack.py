@@ -17,11 +17,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from graph.names import search_fragment
 from queries import Parameter, Question
 
+from ..templates import templates
 from .grass import grass
 from .words import words
 
@@ -70,19 +69,14 @@ def write_browser_pack(out_dir: str | Path, questions: Mapping[str, Question], *
         for name, content in _files(questions, views, lang):
             # A fixed date: the same questions give the same bytes.
             file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("api.pages"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     entries = [
         (question, question.title.label(lang), question.doc.label(lang), set_parameters(question), question.cypher)
         for question in questions.values()
     ]
-    page = environment.get_template("guide.html.j2").render(
-        lang=lang, text=text, views=views, view_parameters=_view_parameters(), entries=entries
+    page = (
+        templates("api.pages")
+        .get_template("guide.html.j2")
+        .render(lang=lang, text=text, views=views, view_parameters=_view_parameters(), entries=entries)
     )
     guide.write_text(page, "utf-8", newline="\n")
     readme.write_text(text["pack_readme"].replace("\\n", "\n") + "\n", "utf-8", newline="\n")

@@ -16,6 +16,7 @@ import jinja2
 from graph import ClaimType, DocumentKind, EntityType, Level, ObservationStatus, PlatformKind, Status, Vocabulary
 from ingest.evaluation import ALL, DRAWS, Evaluation, Figures, Interval, Mistake, MistakeKind, Row, Stated
 
+from ..templates import templates
 from .words import words
 
 TABLE = "evaluation.tsv"
@@ -205,16 +206,11 @@ def _labelled(vocabularies: Sequence[type[Vocabulary]], code: str, lang: str) ->
 
 
 def _environment(lang: str) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader(__package__ or "api.pages"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return templates(
+        "api.pages",
+        label=lambda code: label(code, lang),
+        status=lambda code: status_label(code, lang),
+        question=lambda code: rate_label(code, lang),
+        interval=interval_text,
+        share=share,
     )
-    environment.filters["label"] = lambda code: label(code, lang)
-    environment.filters["status"] = lambda code: status_label(code, lang)
-    environment.filters["question"] = lambda code: rate_label(code, lang)
-    environment.filters["interval"] = interval_text
-    environment.filters["share"] = share
-    return environment

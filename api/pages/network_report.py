@@ -33,6 +33,7 @@ from graph.network import (
     totals,
 )
 
+from ..templates import templates
 from .drawing import draw
 from .palette import COLOURS
 from .report_tables import Measured, write_tables
@@ -210,17 +211,12 @@ def _rounded(value: float) -> str:
 
 
 def _environment(lang: str) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader(__package__ or "api.pages"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return templates(
+        "api.pages",
+        fixed=lambda value, places=4: f"{value:.{places}f}",
+        figure=lambda value: f"{value:g}",
+        label=lambda term: term.label(lang) if isinstance(term, Vocabulary) else term,
+        status=lambda code: label_of(Status, code, lang),
+        form=lambda code: label_of(Form, code, lang),
+        tie=lambda code: next((t.label(lang) for t in TIE_TYPES if t == code), code),
     )
-    environment.filters["fixed"] = lambda value, places=4: f"{value:.{places}f}"
-    environment.filters["figure"] = lambda value: f"{value:g}"
-    environment.filters["label"] = lambda term: term.label(lang) if isinstance(term, Vocabulary) else term
-    environment.filters["status"] = lambda code: label_of(Status, code, lang)
-    environment.filters["form"] = lambda code: label_of(Form, code, lang)
-    environment.filters["tie"] = lambda code: next((t.label(lang) for t in TIE_TYPES if t == code), code)
-    return environment

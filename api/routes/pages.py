@@ -16,7 +16,6 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graph import EntityType, InnographError, StoreError
 from queries import Found, Question, question, questions
@@ -26,6 +25,7 @@ from ..kinds import kind_of
 from ..paging import PAGING, ask_page, default_limit
 from ..sheets import csv_text
 from ..shown import labelled
+from ..templates import templates
 from ..words import words
 from .asked import LangDep, SettingsDep, StoreDep
 
@@ -50,8 +50,7 @@ _POLICY = {"Content-Security-Policy": _SOURCES}
 _BRIEF = re.compile("[，：,:]")
 """What ends the brief part of a parameter's description: 年份，0为全部."""
 
-_templates = Environment(loader=PackageLoader("api", "site"), autoescape=True, undefined=StrictUndefined)
-_templates.trim_blocks = _templates.lstrip_blocks = True
+_templates = templates("api", "site")
 
 
 def install(app: FastAPI) -> None:
