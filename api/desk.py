@@ -129,6 +129,16 @@ def open_for_writing(settings: Settings, *, create: bool = True) -> Store:
     return open_store(settings.store, username=settings.neo4j_username, password=settings.neo4j_password, create=create)
 
 
+def is_new(settings: Settings) -> bool:
+    """Whether opening the store of `settings` for writing would make its folder.
+
+    Raises:
+        StoreUnavailable: `settings.store` is no address of a store.
+    """
+    path = embedded_path(settings.store)
+    return path is not None and not path.exists()
+
+
 def open_for_serving(settings: Settings, url: str) -> Store:
     """The store of `settings`, opened for a service at `url`, which an embedded store then tells other processes."""
     store = open_for_writing(settings)

@@ -34,7 +34,7 @@ from graph import (
 from .batch import Ahead, Extract
 from .fingerprints import reader_fingerprint, resolver_fingerprint
 from .readers import ReadBy, Reader
-from .reading import MAX_SIZE, Collection, Problem, ReportFile, collect
+from .reading import MAX_SIZE, Collection, Problem, ReportFile, collect, read
 from .resolve import Resolution
 from .summary import Outcome, State, Summary
 
@@ -61,6 +61,19 @@ def collected(paths: Iterable[str | Path], *, region: str | None = None) -> Coll
 def refused(problems: Iterable[Problem]) -> Summary:
     """The summary of paths that cannot be used."""
     return Summary(tuple(Outcome(str(one.path), None, State.FAILED, str(one.error)) for one in problems))
+
+
+def unreadable(collection: Collection, *, max_size: int = MAX_SIZE) -> Summary | None:
+    """The summary of files of which not one can be read; None as soon as one can. Spares making a store for nothing."""
+    outcomes = list(refused(collection.problems).outcomes)
+    for file in collection.files:
+        try:
+            read(file.path, key=file.key, known=file.known, max_size=max_size)
+        except InnographError as error:
+            outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
+        else:
+            return None
+    return Summary(tuple(outcomes))
 
 
 def ingest(

@@ -357,6 +357,20 @@ def test_where_nothing_can_be_read_no_store_is_made(
     assert not (here / "new").exists()
 
 
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4 torn"], ids=["empty", "torn"])
+def test_a_file_that_is_there_but_no_report_makes_no_store(
+    content: bytes, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As for a path that is not there."""
+    (here / "a.pdf").write_bytes(content)
+    assert run(["ingest", "a.pdf", "--store", "arcadedb:new"]) == 1
+    assert "a.pdf" in capsys.readouterr().err
+    assert not (here / "new").exists()
+    (here / "b.txt").write_text("长治市2023年科技工作总结\n\n全市新增平台两家。\n", "utf-8")
+    assert run(["ingest", "a.pdf", "b.txt", "--store", "arcadedb:new"]) == 1
+    assert (here / "new").exists()
+
+
 def test_the_packaged_samples_are_ingested_by_an_option(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

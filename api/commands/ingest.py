@@ -80,19 +80,22 @@ def command(
       innograph ingest 报告/ --store bolt://localhost:7687 --json
       innograph ingest --samples
     """
-    from ..desk import open_for_writing
+    from ..desk import is_new, open_for_writing
     from ..tables import progress
 
     if not paths and not samples:
         raise click.UsageError("缺少报告：给出文件或目录，或用 --samples。 · Name files or folders, or give --samples.")
     settings = settled(ctx, store=store, lang=lang, reader=reader)
     by = chosen(settings)
-    from ingest.run import collected, ingest, refused
+    from ingest.run import collected, ingest, unreadable
     from ingest.samples import folder
 
     with folder() as bundled:
         collection = collected([*paths, bundled] if samples else paths, region=region)
-        if collection.files:
+        most = int(max_size * MEGABYTE)
+        # A mistyped path, or a file that is no report, should not leave an empty store behind.
+        nothing = unreadable(collection, max_size=most) if is_new(settings) or not collection.files else None
+        if nothing is None:
             opened = open_for_writing(settings)
             try:
                 with progress(words(settings.lang)["reading"]) as bar:
@@ -100,7 +103,7 @@ def command(
                         collection,
                         opened,
                         replace=replace,
-                        max_size=int(max_size * MEGABYTE),
+                        max_size=most,
                         jobs=jobs,
                         reader=by,
                         progress=bar.at,
@@ -109,8 +112,7 @@ def command(
             finally:
                 opened.close()
         else:
-            # A mistyped path should not leave an empty store behind.
-            summary, counts = refused(collection.problems), None
+            summary, counts = nothing, None
     if as_json:
         there = counts or Counts({}, {})
         echo_json(summary.to_json() | {"nodes": _present(there.nodes), "edges": _present(there.edges)})
