@@ -161,3 +161,47 @@ def test_the_seat_of_a_parent_is_not_told_again_of_its_parts_nor_a_register_name
 def test_another_name_in_brackets_does_not_part_a_body_from_its_partner():
     marked = "[Enterprise:甲钢铁集团]与[University:乙理工大学]（[University:乙理工|乙理工大学]）战略合作签约仪式举行。"
     assert claims(marked) == {pair(A, B)}
+
+
+LATER = [
+    # the later clause is about the body that opens the sentence
+    ("[Enterprise:甲钢铁集团]重视研发，成立了“[Platform:冷轧研发中心]”。", {(HOST, "冷轧研发中心", A)}),
+    ("[Enterprise:丁生物公司]是综合性企业，总部位于[Region:东山区]。", {(SEAT, D, "东山区")}),
+    (
+        "[Platform:江岸实验室]扩大开放，服务企业30家，入选省级新型研发机构。",
+        {(AWARD, "江岸实验室", "kind:new-rd-institution")},
+    ),
+    # nobody, the city, or more than one body stands before it
+    ("高度重视研发，成立了“[Platform:冷轧研发中心]”。", set()),
+    ("[own:我市]重视研发，成立了“[Platform:冷轧研发中心]”。", set()),
+    ("[Enterprise:甲钢铁集团]扩产，[Enterprise:丁生物公司]停产，成立了“[Platform:冷轧研发中心]”。", set()),
+    ("[Enterprise:甲钢铁集团]、[Enterprise:丁生物公司]扩产，总部位于[Region:东山区]。", set()),
+    ("[Enterprise:甲钢铁集团]的代表到会，参观了“[Platform:冷轧研发中心]”。", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), LATER)
+def test_a_later_clause_speaks_of_the_body_that_opens_the_sentence(marked, expected):
+    assert claims(marked) == expected
+
+
+BOTH = [
+    ("[University:乙理工大学]与[Enterprise:甲钢铁集团]座谈。双方签署战略合作协议。", {pair(A, B)}),
+    (
+        "[University:乙理工大学]与[Enterprise:甲钢铁集团]、[Enterprise:丁生物公司]三方签署协议。三方共建[Platform:江岸中心]。",
+        {pair(A, B), pair(B, D), pair(A, D), *((HOST, "江岸中心", name) for name in (A, B, D))},
+    ),
+    # who both are, is not told
+    ("[University:乙理工大学]开学。双方签署战略合作协议。", set()),
+    (
+        "[University:乙理工大学]与[Enterprise:甲钢铁集团]、[Enterprise:丁生物公司]座谈。双方签署战略合作协议。",
+        set(),
+    ),
+    ("[University:乙理工大学]与[Enterprise:甲钢铁集团]签署协议。三方共建[Platform:江岸中心]。", {pair(A, B)}),
+    ("[University:乙理工大学]与[Enterprise:甲钢铁集团]签署协议。两地共建[Platform:江岸中心]。", {pair(A, B)}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), BOTH)
+def test_both_are_the_parties_told_last(marked, expected):
+    assert claims(marked) == expected

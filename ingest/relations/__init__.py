@@ -7,6 +7,7 @@ in table rows (`tabular`); their status comes from `ingest.status`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
@@ -22,11 +23,16 @@ from .founding import founded
 from .masking import mask
 from .merging import merged
 from .naming import named
+from .patterns import expand
 from .places import derived_places
 from .stating import Deal, stated
 from .tabular import tabled
 
 __all__ = ["Claims", "find_claims"]
+
+
+_BOTH = re.compile(expand("{both}")[0])
+"""Words for the parties of a sentence before, which may stand in one that names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def _facts(
     for index, sentence in enumerate(sentences):
         found = by_sentence.get(index, ())
         meant = pointers(text, sentence, found, tuple(earlier)) if earlier or found else ()
-        if found or meant:
+        if found or meant or (earlier and _BOTH.search(text, sentence.start, sentence.end)):
             masked[index] = mask(text, sentence, found, known, meant)
         if found:
             earlier.appendleft(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from graph import CLAIM_ENDS, ClaimType, EntityType
 
@@ -24,6 +25,11 @@ _INTENDED = re.compile("拟|将|计划|力争")
 _YEAR = re.compile(r"(20[0-4][0-9])年(?!以来|来|度目标|前)")
 _TARGET_YEAR = re.compile(r"(?:到|至|截至)(20[0-4][0-9])年")
 _MAX_FOUNDERS = 4
+BOTH = "both"
+"""The role of the parties told last."""
+_PLACES = ("两地", "三地")
+_MANY = re.compile("三方|三地|三校|四方|各方")
+_PARTIES = frozenset(str(term) for term in CLAIM_ENDS[ClaimType.PARTNERS_WITH][0])
 _FOUNDING = {
     "host.own",
     "host.own_in",
@@ -115,19 +121,47 @@ class _Match:
         self.last.append(Deal(self.index, draft.trigger, ends[0], ends[1]))
 
     def _both(self) -> list[Token | str]:
-        """The two parties of the latest partnership before the match, in this sentence or the two before it."""
+        """The parties that 双方 and the like mean; 两地 are regions."""
+        parties = self._parties_before()
+        if self.hit.group().startswith(_PLACES) and any(
+            self.facts.entities[end].type != EntityType.REGION for end in parties
+        ):
+            return []
+        return list(parties)
+
+    def _parties_before(self) -> list[str]:
+        """The parties of the latest partnership before the match, in this sentence or the two before it.
+
+        双方 are two; 三方 and 各方 are those of a partnership of three or more. Where no partnership was found, the
+        two that the sentence before names with 与 between them.
+        """
         at = self.masked.starts[self.hit.start()]
         earlier = [deal for deal in self.last if self.index - 2 <= deal.sentence <= self.index and deal.trigger <= at]
         if not earlier:
-            return []
+            return self._named_together()
         deal = max(earlier, key=lambda item: (item.sentence, item.trigger))
         together = {(d.head, d.tail) for d in earlier if (d.sentence, d.trigger) == (deal.sentence, deal.trigger)}
+        parties = list(dict.fromkeys(end for pair in sorted(together) for end in pair))
+        if _MANY.search(self.hit.group()):
+            return parties if 2 < len(parties) <= _MAX_FOUNDERS else []
         return [deal.head, deal.tail] if len(together) == 1 else []
+
+    def _named_together(self) -> list[str]:
+        """The two parties between which the sentence before says 与, if it names no others."""
+        before = self.facts.masked.get(self.index - 1)
+        if before is None or _MANY.search(self.hit.group()):
+            return []
+        tokens = [token for token in before.tokens.values() if token.span.type in _PARTIES]
+        ends = list(dict.fromkeys(self._entity(ClaimType.PARTNERS_WITH, token) for token in tokens))
+        return ends if len(ends) == 2 and len(tokens) == 2 and all(joints(before, tokens)) else []
 
     def _role(self, role: str) -> list[Token]:
         return members(self.masked, self.hit.span(role))
 
     def _pairs(self, claim: Statement) -> Iterator[tuple[Token | str, Token | str]]:
+        if claim.how == "~" and claim.head == BOTH:
+            yield from combinations(self._both(), 2)
+            return
         if claim.how == "~":
             span = self.hit.span(claim.head)
             if self.founded and len(self._role(claim.head)) > _MAX_FOUNDERS:
@@ -197,7 +231,7 @@ class _Match:
     def _ends(self, role: str) -> list[Token | str]:
         if role == "own":
             return [self.facts.own] if self.facts.own else []
-        if role == "both":
+        if role == BOTH:
             return self._both()
         if role in {"subj", "actor"}:
             if _UNNAMED.match(self.hit.group()):
@@ -270,7 +304,8 @@ class _Match:
             year=year_of(self.masked.text, high),
             weak=weak,
             told=judged.cue != "section",
-            pointed=any(isinstance(end, Token) and end.span.rule == ANAPHOR for end in (head, tail)),
+            pointed=BOTH in (claim.head, claim.tail)
+            or any(isinstance(end, Token) and end.span.rule == ANAPHOR for end in (head, tail)),
         )
 
     def _gap(self, positions: Sequence[int]) -> tuple[int, int]:
