@@ -90,9 +90,8 @@ def pointers(
     found: list[Pointer] = []
     for hit in _DEFINITE.finditer(text, sentence.start, sentence.end):
         word = hit["word"]
-        span = _ending(word, hit.start(), inside, before[:_REACH]) or _nearest(
-            hit.start(), _NOUNS[word].types, inside, before
-        )
+        span = _ending(word, hit.start(), inside, before[:_REACH])
+        span = span or _nearest(hit.start(), _NOUNS[word].types, inside, before)
         if span is not None:
             found.append(_pointer(*hit.span(), [span]))
     for hit in _ALONE.finditer(text[sentence.start : sentence.end].lstrip()):
@@ -130,8 +129,9 @@ def _pointer(start: int, end: int, spans: Sequence[Span]) -> Pointer:
 
 
 def _ending(word: str, at: int, inside: Sequence[Span], before: Sequence[Sequence[Span]]) -> Span | None:
-    """The nearest mention before `at` of a body of the noun's types whose name ends with the noun."""
-    types = _NOUNS[word].types
+    """The nearest mention before `at` of a body of the noun's types whose name ends with the noun, if the noun is one
+    that names end with as a rule."""
+    types = _NOUNS[word].types if _NOUNS[word].bare == "end" else ()
     here = [span for span in inside if span.end <= at]
     for spans in (here[::-1], *before):
         for span in spans:

@@ -14,8 +14,8 @@ The column `claims` tells what a match states, in terms of roles: `TYPE(head*tai
 the first with the first and so on where the words say 分别, `PARTNERS_WITH(~role)` the parties of one list (star, pairs
 or all, by its conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`, `topic`
 the body that opens the sentence and of which a later clause still speaks, `both` the two parties of the partnership
-told last (双方). The column `tells` is `doing`, or `being` where a match speaks of
-something that exists, so that its status needs a word of building.
+told last (双方). The column `tells` is `doing`, `being` where a match speaks of
+something that exists, so that its status needs a word of building, or `meeting` where it speaks of talks.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _TITLES = {MASKS[term] for term in ("Agreement", "Project", "Policy")}
 _PLAIN = f"[^{ANY}，。；、：（）]"
 JOINER = (
     f"{BRACKET}{_PLAIN}{{0,14}}?(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合(?!会|体)|携手|会同|牵手|联手|协同)"
-    f"{_PLAIN}{{0,6}}?|{BRACKET}{_PLAIN}{{0,6}}?[，、]联合|—|-"
+    f"{_PLAIN}{{0,6}}?|{BRACKET}(?:等)?(?:单位|企业)?(?:作为)?(?:牵头|领衔|为主|揭榜|承担|发起|主导)?(?:单位|企业)?[，、]联合|—|-"
 )
 """Between two parties."""
 
@@ -69,8 +69,9 @@ class Pattern:
     """For each mention it needs, the mask characters that will do."""
     claims: tuple[Statement, ...]
     confidence: float
-    supposed: bool
-    """Whether it tells of something that exists rather than of something done: its status needs a word of building."""
+    tells: str
+    """`doing`; `being`: of something that exists rather than of something done, so that its status needs a word of
+    building; `meeting`: of talks, which are under way unless a word says more."""
     example: str
     counter_example: str
 
@@ -152,7 +153,7 @@ def patterns() -> tuple[Pattern, ...]:
                     needs,
                     claims,
                     float(row["confidence"]),
-                    row["tells"] == "being",
+                    row["tells"],
                     row["example"],
                     row["counter_example"],
                 )

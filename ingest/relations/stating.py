@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
-from graph import CLAIM_ENDS, ClaimType, EntityType
+from graph import CLAIM_ENDS, ClaimType, EntityType, Status
 
 from ..status import SUPPOSED, Cues, Judgement, cues, judge
 from .anaphora import ANAPHOR
+from .classes import ClassPhrase
 from .drafts import Draft, Facts, form_of
 from .existence import building
 from .lists import RESPECTIVELY, groups, joints, members, ordinals, partners
@@ -102,6 +103,7 @@ class _Match:
         self.last = last
         self.facts, self.index, self.masked, self.pattern, self.hit = facts, index, masked, pattern, hit
         self.found = found
+        self.phrase: ClassPhrase | None = None  # the class that is being awarded
         groups = hit.re.groupindex
         self.trigger = hit.span("trigger") if "trigger" in groups and hit.group("trigger") else hit.span()
         self.founded = any(claim.type == ClaimType.HOSTED_BY for claim in pattern.claims)
@@ -178,6 +180,14 @@ class _Match:
             phrase = self.masked.classes.get(start)
             if phrase is None:
                 return
+            phrases = self._classes(start)
+            self.phrase = phrase
+            if len(phrases) > 1 and len(heads) > 1 and RESPECTIVELY.search(self.hit.group()):
+                if len(phrases) == len(heads):
+                    for head, one in zip(heads, phrases, strict=True):
+                        self.phrase = one
+                        yield head, f"kind:{one.kind}"
+                return
             for head in heads:
                 yield head, f"kind:{phrase.kind}"
             return
@@ -200,6 +210,18 @@ class _Match:
         for head in heads:
             for tail in tails:
                 yield head, tail
+
+    def _classes(self, start: int) -> list[ClassPhrase]:
+        """The class phrases of the list at whose first one the match says 获批: 省级某中心、省级某站."""
+        classes = self.masked.classes
+        earlier = [index for index in classes if self.trigger[1] <= index <= start]
+        chain = sorted(index for index in classes if index >= min(earlier, default=start))
+        found = [classes[chain[0]]]
+        for index, follower in pairwise(chain):
+            if not _AND.fullmatch(self.masked.text[index + 1 : follower]):
+                break
+            found.append(classes[follower])
+        return found
 
     def _by_place(self, heads: list[Token], role: str) -> Iterator[tuple[Token, Token]]:
         """The members of two lists at the same place, where some member of either went unrecognised."""
@@ -257,6 +279,12 @@ class _Match:
         ends = self._entity(kind, head), self._entity(kind, tail)
         if ends[0] == ends[1] or not self._allowed(kind, *ends):
             return None
+        if (
+            kind == ClaimType.HOSTED_BY
+            and isinstance(tail, Token)
+            and _ASSISTED.search(self.masked.text, 0, tail.index)
+        ):
+            return None
         if kind == ClaimType.HOSTED_BY and self._only_platforms(claim):
             return None
         if kind == ClaimType.LOCATED_IN and kind != claim.type and ends[1] == self.facts.own:
@@ -282,7 +310,7 @@ class _Match:
         confidence *= 1 - 0.002 * min(60, high - low)
         level = None
         if kind == ClaimType.DESIGNATED:
-            phrase = self.masked.classes[self.hit.span(claim.tail)[0]]
+            phrase = self.phrase or self.masked.classes[self.hit.span(claim.tail)[0]]
             level = phrase.level
             start, end = min(start, phrase.start), max(end, phrase.end)
         words = re.split("[。；]", self.masked.text[low : max(high + 15, self.hit.end())])[0]
@@ -331,11 +359,14 @@ class _Match:
 
     def _status(self, head: Token | str, kind: str) -> tuple[Judgement, bool]:
         """The judgement, and whether it is only supposed."""
-        if self.pattern.supposed and isinstance(head, Token) and not _INTENDED.search(self.hit.group()):
+        if self.pattern.tells == "being" and isinstance(head, Token) and not _INTENDED.search(self.hit.group()):
             built = building(self.masked, head.index, self.found)
             return (built, False) if built is not None else (SUPPOSED, True)
         mode = self.masked.sentence.mode
-        return judge(self.masked.text, *self.trigger, mode, self.found), False
+        judged = judge(self.masked.text, *self.trigger, mode, self.found)
+        if self.pattern.tells == "meeting" and judged.cue == "section" and judged.status == Status.ACHIEVED:
+            judged = replace(judged, status=Status.ONGOING)
+        return judged, False
 
     def _entity(self, claim: str, end: Token | str) -> str:
         name = end.span.entity if isinstance(end, Token) else end
@@ -361,6 +392,9 @@ class _Match:
         return not entity.name.endswith(words)
 
 
+_AND = re.compile(expand("(?:[、和及]|以及)[^，。；§]{0,8}(?:<_:Region>级?)?")[0])
+_ASSISTED = re.compile("(?:配合|协助|协调|提请|报请|会同|报经|经)$")
+"""Before one who only helps or approves."""
 _WITNESSING = re.compile("出席|见证|列席|陪同|观摩|为(?:双方|各方|三方)")
 """Those who attend a signing, or unveil what others found, are not its parties."""
 
