@@ -16,6 +16,7 @@ import click
 from graph import InnographError, ParameterInvalid, QuestionUnknown
 
 from .kinds import kind_of
+from .messages import said
 from .options import LANG
 from .settings import Settings
 from .version import program_version
@@ -128,8 +129,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _sentence(error: InnographError, lang: str) -> str:
-    """What the error says; in Chinese output its kind stands before it in Chinese."""
-    return str(error) if lang == "en" else f"{kind_of(error).title(lang)} · {error}"
+    """What the error says; in Chinese output its kind stands before it."""
+    return str(error) if lang == "en" else f"{kind_of(error).title(lang)} · {said(str(error), lang)}"
 
 
 def _say(sentence: str) -> None:

@@ -12,6 +12,7 @@ import click
 
 from graph import Extraction, FurtherReading, InnographError, ParameterInvalid, ReportRefused
 
+from ..messages import said
 from ..options import (
     EXISTING,
     FOLDER,
@@ -94,11 +95,11 @@ def command(
                 if further is not None:
                     accounts.extend(account(file.path.name, further, word))
                     if further.failure:
-                        failures.append(f"{file.path.name}: {further.failure}")
+                        failures.append(f"{file.path.name}: {said(further.failure, settings.lang)}")
                     whole = whole and further.complete
             except InnographError as error:
                 failures.append(str(error))
-    for sentence in (*accounts, *failures):
+    for sentence in (*accounts, *(said(failure, settings.lang) for failure in failures)):
         note(sentence)
     note(word["extracted"].format(count=written, failed=len(failures), out=out))
     return 0 if whole and not failures else 1

@@ -10,6 +10,7 @@ import click
 
 from graph import Counts, StoreUnavailable
 
+from ..messages import said
 from ..options import (
     EXISTING,
     MEGABYTE,
@@ -149,9 +150,9 @@ def _print(summary: Summary, counts: Counts | None, lang: str, *, verbose: bool)
     ]
     for outcome in summary.outcomes:
         for sentence in outcome.warnings:
-            note(f"{Path(outcome.file).name}: {sentence}")
+            note(f"{Path(outcome.file).name}: {said(sentence, lang)}")
     for message in dict.fromkeys(outcome.message for outcome in summary.outcomes if outcome.message):
-        note(message)  # a store that goes away fails all later files with one sentence
+        note(said(message, lang))  # a store that goes away fails all later files with one sentence
     if rows:
         print_table(out, (word["outcome"], word["report"], word["file"]), rows, frozenset())
         out.print()
@@ -163,7 +164,7 @@ def _print(summary: Summary, counts: Counts | None, lang: str, *, verbose: bool)
             for line in account(name, outcome.further, word, verbose=verbose):
                 out.print(line)
             if outcome.further.failure:
-                note(f"{name}: {outcome.further.failure}")
+                note(f"{name}: {said(outcome.further.failure, lang)}")
     if summary.rebuilt:
         out.print(word["rebuilt"])
     if not summary.changed:

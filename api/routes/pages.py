@@ -22,6 +22,7 @@ from queries import Found, Question, question, questions
 
 from ..answers import sheet, view
 from ..kinds import kind_of
+from ..messages import said
 from ..paging import PAGING, ask_page, default_limit
 from ..sheets import csv_text
 from ..shown import labelled
@@ -92,7 +93,11 @@ def _router() -> APIRouter:
         except InnographError as error:
             kind = kind_of(error)
             told: dict[str, Any] = {"about": _about(asked, given, {}, lang)}
-            told |= {"kind": kind.title(lang), "problem": str(error), "candidates": getattr(error, "candidates", ())}
+            told |= {
+                "kind": kind.title(lang),
+                "problem": said(str(error), lang),
+                "candidates": getattr(error, "candidates", ()),
+            }
             return _page(request, "answer.html", lang, kind.status, question=asked, given=given, **told)
         query = [(key, value) for key, value in request.query_params.multi_items() if key != "offset" and value]
 

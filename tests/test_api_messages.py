@@ -1,0 +1,104 @@
+"""Errors in the user's language: one table, in step with the sentences that the rooms raise."""
+
+from __future__ import annotations
+
+import ast
+import errno
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from api.cli import run
+from api.messages import messages, said
+
+ROOT = Path(__file__).parent.parent
+SLOT = re.compile(r"\{\w+\}")
+
+
+def _written() -> set[str]:
+    """Every string of the source, {} where it puts something in, and what the system says of its errors."""
+    found = {os.strerror(number) for number in errno.errorcode}
+    for room in ("graph", "ingest", "queries", "api"):
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.JoinedStr):
+                    parts = (str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+                    found.add("".join(parts))
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(node.value)
+    return found
+
+
+def test_every_sentence_of_the_table_is_one_that_the_program_says() -> None:
+    """Whoever rewords an error finds its row here."""
+    written = _written()
+    assert [en for en, _ in messages() if SLOT.sub("{}", en) not in written] == []
+
+
+def test_a_sentence_in_chinese_names_what_the_english_one_names_and_stands_once() -> None:
+    english = [en for en, _ in messages()]
+    assert len(english) == len(set(english))
+    for en, zh in messages():
+        assert sorted(set(SLOT.findall(en))) == sorted(set(SLOT.findall(zh))), en
+        assert re.search("[一-鿿]", zh)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("a.pdf: is encrypted; remove the password and try again.", "a.pdf：有密码；请去掉密码再试。"),
+        (
+            "Cannot listen on ::1:80: Permission denied; choose another --port or --host.",
+            "不能在 ::1:80 上监听：没有权限；请换一个 --port 或 --host。",
+        ),
+        (
+            "no question is called 'partner'; did you mean partners-of-body?",
+            "没有叫 'partner' 的问题；是不是 partners-of-body？",
+        ),
+        ("something that no row knows", "something that no row knows"),
+        ("{x}: is empty; nothing can be read from it.", "{x}：是空文件，没有可读的内容。"),
+    ],
+)
+def test_a_sentence_is_said_in_chinese_with_what_it_names_or_left_alone(english: str, chinese: str) -> None:
+    assert said(english, "zh") == chinese
+    assert said(english, "en") == english
+
+
+MISTAKES = {
+    "missing file": ["ingest", "没有.txt"],
+    "empty file": ["ingest", "empty.txt"],
+    "format": ["extract", "old.doc", "--out", "out"],
+    "unknown region": ["ingest", "a.txt", "--region", "火星市"],
+    "unknown region in a manifest": ["ingest", "told"],
+    "unknown question": ["ask", "partner-universitie"],
+    "no store": ["status"],
+    "no address": ["status", "--store", "sqlite:x"],
+    "no server": ["status", "--store", "bolt://127.0.0.1:9"],
+    "port": ["serve", "--host", "203.0.113.1"],
+    "setting of the model": ["ingest", "a.txt", "--reader", "llm"],
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("arguments", MISTAKES.values(), ids=MISTAKES)
+def test_common_mistakes_are_told_in_the_language_of_the_user(
+    arguments: list[str], lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In Chinese no English word stands but names, options and addresses; in English no Chinese but what was given."""
+    for name in list(os.environ):
+        if name.startswith(("INNOGRAPH_", "NEO4J_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("INNOGRAPH_LANG", lang)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "old.doc").write_text("旧格式", "utf-8")
+    (tmp_path / "a.txt").write_text("长治市2023年科技工作总结\n\n全市新增平台两家。\n", "utf-8")
+    (tmp_path / "told").mkdir()
+    (tmp_path / "told" / "b.txt").write_text("工作总结\n\n新增平台两家。\n", "utf-8")
+    (tmp_path / "told" / "manifest.csv").write_text("id,region\nb,火星市\n", "utf-8")
+    assert run(arguments) in (1, 2)
+    told = capsys.readouterr().err
+    words = re.findall(r"(?<![\w./:-])[A-Za-z]{3,}(?: [A-Za-z]+){2,}", told)
+    assert words == [] if lang == "zh" else words != []
