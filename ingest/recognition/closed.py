@@ -45,6 +45,12 @@ def _body_automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
 
 
 @cache
+def _ministry_automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    names = tuple(sorted(ministries()))
+    return ahocorasick_rs.AhoCorasick(names), names
+
+
+@cache
 def _government_pattern() -> re.Pattern[str]:
     titles = "|".join(sorted(government_titles(), key=len, reverse=True))
     return re.compile(rf"(?:{titles})(?![一-鿿]{{0,1}}(?:员会))")
@@ -177,11 +183,9 @@ def own_spans(text: str, own: Place | None, report: Report) -> Iterator[Span]:
 
 def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Span]:
     """Government bodies named in full (长治市人民政府, 山西省科技厅) or by the report's own short forms (市科技局)."""
-    for ministry in ministries():
-        start = text.find(ministry)
-        while start >= 0:
-            yield Span(start, start + len(ministry), str(EntityType.GOVERNMENT), "", ministry, "table.ministry", 0.95)
-            start = text.find(ministry, start + len(ministry))
+    automaton, names = _ministry_automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        yield Span(start, end, str(EntityType.GOVERNMENT), "", names[index], "table.ministry", 0.95)
     by_level = {}
     if own is not None:
         by_level = {RegionLevel(place.level): place for place in (*regions().ancestors(own.adcode), own)}
@@ -251,10 +255,27 @@ def zone_spans(text: str, words: Words, report: Report, own: Place | None) -> It
         )
 
 
+_SMALL_HEAD = re.compile("镇|乡(?!村)|街道|苏木")
+_BEFORE_SMALL_HEAD = 12
+"""Characters that `_SMALL` allows before it."""
+
+
+def _small_places(text: str) -> Iterator[tuple[int, int]]:
+    """What `_SMALL.finditer` finds, tried only where the words for such places stand."""
+    done = 0
+    for head in _SMALL_HEAD.finditer(text):
+        for start in range(max(done, head.start() - _BEFORE_SMALL_HEAD), head.start()):
+            if match := _SMALL.match(text, start):
+                done = match.end()
+                yield match.span()
+                break
+        else:
+            done = max(done, head.start())
+
+
 def village_spans(text: str, words: Words) -> Iterator[Span]:
     """Townships and villages (壶关县集店镇东关壁村), which no table of ours holds."""
-    for match in _SMALL.finditer(text):
-        start, end = match.span()
+    for start, end in _small_places(text):
         if not words.is_edge(end):
             continue
         while start < end and _stop_word(words, start):

@@ -10,12 +10,17 @@ The same sector words name industries (煤化工、燃气), so the brand before 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from graph import EntityType
 
 from ..document import Span
 from .lexicon import sectors, word_classes
+from .vocabulary import Facts
 from .words import Words
 
 _COUNTED = re.compile(r"等?(?:(?<![0-9])[0-9]+|[一二三四五六七八九十两百]+|数)(?:余|多)?(?:家|个)")
@@ -42,8 +47,9 @@ def company_spans(text: str, start: int, end: int, words: Words, taken: Sequence
 def _by_sector(text: str, start: int, end: int, words: Words) -> Iterator[Span]:
     """Brand and sector: 凌 燕 机械, 金烨 钢铁; the brand holds a word that the dictionary lacks, or a name."""
     first, last = words.at[start], words.at[end]
-    for index in range(first, last):
-        if words.text[index] not in sectors() or (index + 1 < last and words.text[index + 1] in sectors()):
+    named = _sector_words(words)
+    for index in named[bisect_left(named, first) : bisect_left(named, last)]:
+        if index + 1 < last and words.text[index + 1] in sectors():
             continue
         begin = index
         while begin > first and words.text[begin - 1] in sectors():
@@ -60,6 +66,16 @@ def _by_sector(text: str, start: int, end: int, words: Words) -> Iterator[Span]:
         confidence = 0.35 + 0.2 * left + 0.2 * right
         if confidence > 0.5:
             yield _company(text, span_start, span_end, "company.sector", confidence)
+
+
+_is_sector = Facts(np.bool_, lambda forms, tags: [form in sectors() for form in forms])
+
+
+@lru_cache(maxsize=2)
+def _sector_words(words: Words) -> list[int]:
+    """The indexes of the words that are sectors."""
+    found: list[int] = np.flatnonzero(_is_sector(words.known)[words.numbers]).tolist()
+    return found
 
 
 _LEFT_EDGE = frozenset("、，,；;：:（(。“”》")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from graph import EntityType, PlatformKind
 
@@ -105,11 +106,22 @@ def _joined(text: str, start: int, end: int, words: Words) -> Iterator[Span]:
             yield from _composed(text, items, (ranked[0] if ranked else "") + head, "shared-head.joined", _UNSURE)
 
 
+@cache
+def _class_endings() -> dict[str, tuple[str, ...]]:
+    """Last character → the heads of platforms that end with it, longest first."""
+    found = {
+        last: tuple(word for word in words if heads()[word][0] == EntityType.PLATFORM or word.endswith("共同体"))
+        for last, words in head_endings().items()
+    }
+    return {last: words for last, words in found.items() if words}
+
+
 def _class(run: str) -> str | None:
     """The shortest beginning of `run` that ends in a platform's head, extended to the longest such head."""
-    for right in range(2, len(run) + 1):
-        for head in head_endings().get(run[right - 1], ()):
-            if run[:right].endswith(head) and (heads()[head][0] == EntityType.PLATFORM or head.endswith("共同体")):
+    endings = _class_endings()
+    for right, last in enumerate(run[1:], start=2):
+        for head in endings.get(last, ()):
+            if run.endswith(head, 0, right):
                 longest = right
                 for further in range(right + 1, min(len(run), right + 6) + 1):
                     for other in head_endings().get(run[further - 1], ()):

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from ..document import Sentence
 from .lattice import Option
 from .lexicon import sectors
-from .surroundings import BITS, CLEAN, COUNT, GENERIC, JOINS, TOPIC, Surroundings, counted, is_clean
+from .surroundings import BITS, CLEAN, COUNT, GENERIC, JOINS, MAX_TOPIC, TOPIC, Surroundings, counted, is_clean
 from .templates import MAX_QUOTED, T, Templates
 
 OPENING = frozenset("“《（(‘")
@@ -81,7 +81,7 @@ def features(option: Option, sentence: Sentence, around: Surroundings[T]) -> lis
     if counted(tallies[last] - tallies[first], GENERIC) == count - 1:
         made.append(give.is_("generic", nothing))
     if head:
-        topic = _FEW[min(4, tally // TOPIC)]
+        topic = _FEW[min(MAX_TOPIC, tally // TOPIC)]
         made.append(give.topic(topic, nothing))
         made.append(give.topic(f"{topic}|{sentence.mode or ''}|{short}", nothing))
     if tally >= JOINS and counted(tallies[last + 1] - tallies[first + 1], JOINS):
@@ -177,17 +177,17 @@ def _after(end: int, name: str, sentence: Sentence, around: Surroundings[T]) -> 
         high = around.stop_before[high] - 1
     yield from (give.far_after(form[:4], nothing) for form in words.text[word + 1 : high + 1] if len(form) > 1)
     if text[end] in MAY_COUNT or text[end + 1 : end + 2] in MAY_COUNT:
-        yield from _list_after(text, end, sentence, give)
+        yield from list_after(text, end, sentence, give)
 
 
 _ITEM_EDGE = frozenset("，。；：！？,;:!?\n\t“”《》（）()")
 _NUMERALS = "0-9一二三四五六七八九十两"
 _CLASS = re.compile(rf"等?[{_NUMERALS}]+(?:余|多)?(?:家|个|所|项)(?P<class>[一-鿿]{{2,6}})")
 MAY_COUNT = frozenset("、等0123456789一二三四五六七八九十两")
-"""With one of these begins what `_list_after` looks for."""
+"""With one of these begins what `list_after` looks for."""
 
 
-def _list_after(text: str, end: int, sentence: Sentence, give: Templates[T]) -> Iterator[T]:
+def list_after(text: str, end: int, sentence: Sentence, give: Templates[T]) -> Iterator[T]:
     """What the next item of a list ends with, and what counts the list (… 等10家企业)."""
     listed = text[end] == "、"
     stop = end

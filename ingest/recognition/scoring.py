@@ -11,7 +11,7 @@ import gzip
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -31,8 +31,8 @@ from .kinds import level, platform_kind, told
 from .lattice import Lattice, Option
 from .proposing import options_of
 from .screening import may_stand
-from .sieve import bounds, passing
-from .surroundings import Ground, Surroundings, ground, surroundings
+from .sieve import hopeful
+from .surroundings import Ground, ground, surroundings
 from .tables import Tables
 from .templates import T, Templates, as_rows
 from .words import Words
@@ -128,37 +128,34 @@ def feature_rows(
     reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], templates: Templates[T]
 ) -> list[list[T]]:
     """The features of every option of a document, as `templates` give them."""
-    _, around = _around(reading, words, found, candidates, templates)
-    sentences = reading.frame.sentences
-    return [features(found.option(index), sentences[found.sentence[index]], around) for index in range(len(found))]
+    on = _ground(reading, words, found, candidates)
+    return _features(reading, found, range(len(found)), on, templates)
 
 
-def _around(
-    reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], templates: Templates[T]
-) -> tuple[Ground, Surroundings[T]]:
-    """What the options of a document share."""
-    text = reading.text.text
+def _features(
+    reading: Reading, found: Lattice, places: Iterable[int], on: Ground, templates: Templates[T]
+) -> list[list[T]]:
+    around, sentences = surroundings(on, templates), reading.frame.sentences
+    return [features(found.option(place), sentences[found.sentence[place]], around) for place in places]
+
+
+def _ground(reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span]) -> Ground:
+    """What the options of a document stand on."""
     closed = [span for span in candidates if span.rule.split(".", 1)[0] in ("table", "government", "deictic")]
     kept = choose([span for span in candidates if span.rule not in _POINTING])
-    on = ground(text, words, kept, closed)
-    return on, surroundings(text, words, found, on, kept, closed, templates)
+    return ground(reading.text.text, words, found, kept, closed)
 
 
-def hopeful(
-    reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], model: Weights, *, sieved: bool = True
-) -> list[tuple[Option, NDArray[np.float64]]]:
-    """The options that can stand with their log-odds; unless `sieved`, all."""
-    if not len(found):
-        return []
-    sentences = reading.frame.sentences
-    on, around = _around(reading, words, found, candidates, model.templates)
-    kept = list(range(len(found)))
-    if sieved:
-        kept = passing(bounds(found, sentences, on, around, model.tables, model.bias), found, model.bias)
-    options = [found.option(index) for index in kept]
-    places = [sentences[index] for index in found.sentence[kept]]
-    rows = [features(option, sentence, around) for option, sentence in zip(options, places, strict=True)]
-    return list(zip(options, model.log_odds(rows), strict=True))
+def hopeful_options(
+    reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], model: Weights
+) -> list[tuple[Option, list[float]]]:
+    """The options that can stand, with their log-odds by type; below any for types that they cannot have."""
+    on = _ground(reading, words, found, candidates)
+    places, scores = hopeful(found, reading.frame.sentences, on, model.tables, model.bias)
+    odds = scores / 100.0
+    if not model.tables.complete:
+        odds = model.log_odds(_features(reading, found, places.tolist(), on, model.templates))
+    return [(found.option(place), row) for place, row in zip(places.tolist(), odds.tolist(), strict=True)]
 
 
 def decide(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights | None) -> tuple[Span, ...]:
@@ -191,7 +188,7 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
     found = document_lattice(reading, words, candidates)
     columns = {type_: column for column, type_ in enumerate(model.types)}
     weighed = [(_FIXED, span) for span in candidates if span.rule in _POINTING]
-    for option, row in hopeful(reading, words, found, candidates, model):
+    for option, row in hopeful_options(reading, words, found, candidates, model):
         best: tuple[float, Span] | None = None
         for type_ in option.types:
             proposed = [span for span in option.rules if span.type == type_]
@@ -200,7 +197,7 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
                     continue
                 odds = _FIXED
             else:
-                odds = float(row[columns[type_]])
+                odds = row[columns[type_]]
             if odds + model.bias > 0 and (best is None or odds > best[0]):
                 best = odds, _span(reading.text.text, option, type_, proposed, model.confidence(odds))
         if best is not None:

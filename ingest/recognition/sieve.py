@@ -1,10 +1,12 @@
-"""Which options can stand at all, by an upper bound of each one's log-odds.
+"""How likely the options of a document are, for all of them at once.
 
-In: the options of a document, what surrounds them, and a model's `Tables`. Out: the options that may score high enough.
-Most options are hopeless, and to say so of all at once costs far less than to make the features of each. What depends
-on words, characters, heads and counts is looked up and summed; what is not summed is bounded by the largest weight that
-it can bring. Options that pass are scored by their features. Those that fall would have fallen there: the sieve changes
-the time it takes, and no decision.
+In: the options of a document, what they stand on, and a model's `Tables`. Out: the options that may stand, with their
+log-odds. Most options are hopeless, and to say so of all at once costs far less than to make the features of each: what
+depends on words, characters, heads and counts is looked up and summed; what costs a string is first bounded by the
+largest weights that it can bring, and asked of the options that still have hope.
+
+`features` alone says what a feature is. Where a model holds some that are not known here, they are bounded as well, and
+whoever asks makes the features of the options that are left.
 """
 
 from __future__ import annotations
@@ -14,12 +16,10 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graph import EntityType
-
 from ..document import Sentence
-from .features import CLOSING, MAY_COUNT, OPENING, WINDOW
+from .features import CLOSING, MAY_COUNT, OPENING, WINDOW, list_after
 from .lattice import Lattice, Numbers
-from .surroundings import BITS, CLEAN, COUNT, GENERIC, JOINS, TOPIC, Ground, Surroundings, is_clean
+from .surroundings import BITS, CLEAN, COUNT, GENERIC, JOINS, MAX_TOPIC, TOPIC, Ground, class_names, is_clean
 from .tables import (
     AFTER,
     BEFORE,
@@ -56,35 +56,28 @@ def _meanings() -> NDArray[np.uint8]:
 _MEANING = _meanings()
 
 
-def bounds(
-    options: Lattice,
-    sentences: Sequence[Sentence],
-    on: Ground,
-    around: Surroundings[int],
-    tables: Tables,
-    bias: float,
-) -> Scores:
-    """For every option, which there must be, and every type that it may have at least its log-odds, and less than any
-    for other types; those that may exceed -`bias` are bounded more closely."""
-    return _Sums(options, sentences, on, around, tables).closer(bias)
-
-
-def passing(found: Scores, options: Lattice, bias: float) -> list[int]:
-    """The indexes of the options of which a type can exceed -`bias`, and of those that a rule fixes."""
-    fixed = (
-        place for place, spans in options.rules.items() if any(span.type == EntityType.GOVERNMENT for span in spans)
-    )
-    return sorted({*np.flatnonzero(found.max(axis=1) / 100.0 + bias > 0).tolist(), *fixed})
+def hopeful(
+    options: Lattice, sentences: Sequence[Sentence], on: Ground, tables: Tables, bias: float
+) -> tuple[Numbers, Scores]:
+    """The options of which a type can exceed -`bias`, and those that a rule fixes, by index; and for each of them and
+    every type that it may have its log-odds, or more where the tables are not complete; for other types less than any.
+    """
+    if not len(options):
+        return np.zeros(0, dtype=np.intp), np.zeros((0, len(tables.types)), dtype=np.int32)
+    sums = _Sums(options, sentences, on, tables)
+    places = np.flatnonzero((sums.total + sums.late).max(axis=1) / 100.0 + bias > 0)
+    places = np.union1d(places, np.array(sums.fixed, dtype=np.intp))
+    scores = sums.exact(places)
+    kept = (scores.max(axis=1) / 100.0 + bias > 0) | np.isin(places, sums.fixed)
+    return places[kept], scores[kept]
 
 
 class _Sums:
-    """The bounds of a document's options in the making; each method adds what it is named after."""
+    """The log-odds of a document's options in the making; each method adds what it is named after."""
 
-    def __init__(
-        self, options: Lattice, sentences: Sequence[Sentence], on: Ground, around: Surroundings[int], tables: Tables
-    ) -> None:
-        self.options, self.sentences, self.on, self.around, self.tables = options, sentences, on, around, tables
-        text, words = around.text, around.words
+    def __init__(self, options: Lattice, sentences: Sequence[Sentence], on: Ground, tables: Tables) -> None:
+        self.options, self.sentences, self.on, self.tables = options, sentences, on, tables
+        words, self.chars = on.words, on.characters
         start, end = options.start, options.end
         self.low = np.array([one.start for one in sentences])[options.sentence]
         self.high = np.array([one.end for one in sentences])[options.sentence]
@@ -95,14 +88,15 @@ class _Sums:
         self.before = np.where(self.preceded, self.at[start - 1], len(words.text))
         self.after = np.where(self.followed, self.at[end], len(words.text) + 1)
         self.size, self.count = end - start, self.last + 1 - self.first
-        self.chars = np.zeros(len(text) + 4, dtype=np.int64)
-        """Code points + 1; zero is no character."""
-        self.chars[: len(text)] = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) + 1
         self.left = np.where(self.preceded, self.chars[start - 1], ord("^") + 1)
         self.right = np.where(self.followed, self.chars[end], ord("$") + 1)
         self.runs = tables.is_run[options.kind]
         self.numbers = np.concatenate([tables.numbers_of(words.known)[words.numbers], tables.no_number])
         self.total = np.zeros((len(options), len(tables.types)), dtype=np.int32) + tables.rest
+        self.late = np.zeros_like(self.total) + tables.largest["clean="]
+        """The most that `exact` may find."""
+        self.fixed: list[int] = []
+        """Options whose type is not the model's to judge."""
         self._words()
         self._characters()
         self._heads()
@@ -128,7 +122,7 @@ class _Sums:
 
     def _words(self) -> None:
         on, at, first = self.on, self.at, self.first
-        words = self.around.words
+        words = self.on.words
         weights = np.concatenate([self.tables.weights_of(words.known)[words.numbers], self.tables.no_word])
         self.total += weights[self.before, BEFORE]
         self.total += weights[first, FIRST]
@@ -174,10 +168,10 @@ class _Sums:
         left, right = numbers[self.before, RUN_LEFT], numbers[self.after, RUN_RIGHT]
         self._add(tables.run.rows(np.where(self.runs, left << 32 | right, NONE)))
         tally = self.on.tallies[self.last + 1] - self.on.tallies[self.first]
-        topic = np.minimum(tally // TOPIC, 4)
+        topic = np.minimum(tally // TOPIC, MAX_TOPIC)
         modes = [f"{one.mode or ''}" for one in self.sentences]
         by_mode = {mode: number for number, mode in enumerate(dict.fromkeys(modes))}
-        topics = tables.few["topic"][:5, None] + np.stack([tables.topics(mode) for mode in by_mode])
+        topics = tables.few["topic"][: MAX_TOPIC + 1, None] + np.stack([tables.topics(mode) for mode in by_mode])
         mode = np.array([by_mode[mode] for mode in modes])[self.options.sentence]
         self.total += tables.has_head[kind][:, None] * topics[mode, topic, tail]
         self._add(
@@ -205,7 +199,7 @@ class _Sums:
         self._add_where(joining > 0, tables.alone["conj"])
 
     def _punctuation(self) -> None:
-        text, start, end, tables = self.around.text, self.options.start, self.options.end, self.tables
+        text, start, end, tables = self.on.text, self.options.start, self.options.end, self.tables
         means = _MEANING[np.minimum(self.chars - 1, 0xFFFF)]  # the last one's is that of U+FFFF: nothing
         left, right = means[start - 1] * self.preceded, means[end] * self.followed
         self.total += tables.edges[2 * (left & _CLEAN > 0) + (right & _CLEAN > 0)]
@@ -216,22 +210,22 @@ class _Sums:
                 text[start[one] - 1] if opened[one] else "", text[end[one]] if closed[one] else ""
             ],
         )
-        self._add_where(right & _LISTS > 0, tables.largest["nl="])
-        counted = self.followed & ((means[end] | means[end + 1]) & _COUNTS > 0)
-        self._add_where(counted, tables.largest["count="] + tables.largest["counted="])
+        self.late += (right & _LISTS > 0)[:, None] * tables.largest["nl="]
+        self.counted = self.followed & ((means[end] | means[end + 1]) & _COUNTS > 0)
+        self.late += self.counted[:, None] * (tables.largest["count="] + tables.largest["counted="])
 
     def _rules(self) -> None:
-        on, around, tables, give = self.on, self.around, self.tables, self.tables.give
-        start, end, words = self.options.start, self.options.end, self.around.words
+        on, tables, give = self.on, self.tables, self.tables.give
+        start, end, words = self.options.start, self.options.end, self.on.words
         exact = np.zeros(len(self.options), dtype=np.bool_)
-        for place, type_ in self.options.places(around.chosen):
+        for place, type_ in self.options.places(on.chosen):
             exact[place] = True
             self.total[place] += tables.values[give.rules(type_, 0)]
         crossing, within = on.cover[start] != on.cover[end - 1], on.cover[start] > 0
         self._add_where(~exact & crossing, tables.alone["crosses-rules"])
         self._add_where(~exact & ~crossing & within, tables.alone["inside-rules"])
         self._add_where(~exact & ~crossing & ~within, tables.alone["no-rules"])
-        known_end = np.zeros(len(around.text) + 1, dtype=np.intp)
+        known_end = np.zeros(len(on.text) + 1, dtype=np.intp)
         for begin, span in on.closed.items():
             known_end[begin] = span.end
         known = known_end[start]
@@ -244,32 +238,34 @@ class _Sums:
             (known > 0) & (known < end),
             lambda one: give.then(f"{on.closed[start[one]].type}{words.text[self.at[known[one]]][:4]}", 0),
         )
-        held = (on.closed_at[self.last + 1] - on.closed_at[self.first + 1]).astype(np.int32)
-        self.total += held[:, None] * tables.largest["holds:"]
+        self.held = on.closed_at[self.last + 1] - on.closed_at[self.first + 1]
+        self.late += self.held.astype(np.int32)[:, None] * tables.largest["holds:"]
+        if on.full_names:
+            self.late += self.runs[:, None] * np.maximum(tables.alone["of-full-name"], 0)
 
     def _neighbours(self) -> None:
-        around, tables, give, text = self.around, self.tables, self.tables.give, self.around.words.text
+        on, tables, give, text = self.on, self.tables, self.tables.give, self.on.words.text
         start, end, numbers = self.options.start, self.options.end, self.numbers
         kind = np.append(self.on.classes, [0, 0])[self.before]
         self._add(tables.before_first[kind, numbers[self.first, FIRST_KIND]])
-        known = self._marked(around.closed_ends)
+        known = self._marked(on.closed_ends)
         self._add_where(known[start], tables.alone["after-known"])
         self._add_where(self.followed & known[end], tables.alone["ends-known"])
         length = np.append(np.diff(self.edges), [0, 0])
         other = np.maximum(start - length[self.before], 0)
         self._add_each(
-            (numbers[self.before, JOINS_NAMES] > 0) & self._marked(around.ends)[other],
-            lambda one: give.before_joins(text[self.before[one]] + around.ends[int(other[one])], 0),
+            (numbers[self.before, JOINS_NAMES] > 0) & self._marked(on.ends)[other],
+            lambda one: give.before_joins(text[self.before[one]] + on.ends[int(other[one])], 0),
         )
-        beyond = np.minimum(end + length[self.after], len(around.text))
+        beyond = np.minimum(end + length[self.after], len(on.text))
         self._add_each(
-            (numbers[self.after, JOINS_NAMES] > 0) & self._marked(around.begins)[beyond],
-            lambda one: give.after_joins(text[self.after[one]] + around.begins[int(beyond[one])], 0),
+            (numbers[self.after, JOINS_NAMES] > 0) & self._marked(on.begins)[beyond],
+            lambda one: give.after_joins(text[self.after[one]] + on.begins[int(beyond[one])], 0),
         )
 
     def _marked(self, offsets: Iterable[int]) -> Flags:
         """For each offset of the text whether it is one of these."""
-        marked = np.zeros(len(self.around.text) + 1, dtype=np.bool_)
+        marked = np.zeros(len(self.on.text) + 1, dtype=np.bool_)
         marked[np.fromiter(offsets, dtype=np.intp)] = True
         return marked
 
@@ -282,24 +278,37 @@ class _Sums:
                 self.total[place] += tables.values[tables.give.rule(f"{span.type}:{span.rule}", 0)]
                 if span.type in tables.types:
                     allowed[place, tables.types[span.type]] = True
+                else:
+                    self.fixed.append(place)
         self.total[~allowed] = -MOST
 
-    def closer(self, bias: float) -> Scores:
-        """The bounds, with what the name is elsewhere: how often between clean edges, and whether part of a company's
-        full name. To look that up costs a string, so that the others have the largest weights for it."""
-        text, around, tables = self.around.text, self.around, self.tables
-        start, end = self.options.start, self.options.end
-        bounds: Scores = self.total + tables.largest["clean="]
-        if around.full_names:
-            bounds += self.runs[:, None] * np.maximum(tables.alone["of-full-name"], 0)
-        places = np.flatnonzero(bounds.max(axis=1) / 100.0 + bias > 0)
-        bounds[places] = self.total[places]
-        for place in places.tolist():
-            name = text[start[place] : end[place]]
-            votes = around.clean.get(name, 0)
-            if votes and is_clean(text, start[place], end[place]):
+    def exact(self, places: Numbers) -> Scores:
+        """The sums of some options with what costs a string each: how often the name stands elsewhere between clean
+        edges, whether it is part of a company's full name, which names it holds, and what its list ends with."""
+        on, tables, give, values = self.on, self.tables, self.tables.give, self.tables.values
+        text, words, options = on.text, on.words, self.options
+        counted: dict[int, list[int]] = {}
+        scores: Scores = self.total[places]
+        for score, place, start, end in zip(
+            scores, places.tolist(), options.start[places].tolist(), options.end[places].tolist(), strict=True
+        ):
+            name = text[start:end]
+            votes = on.clean.get(name, 0)
+            if votes and is_clean(text, start, end):
                 votes -= 1
-            bounds[place] += tables.few["clean"][min(3, votes)]
-            if self.runs[place] and name in around.full_names:
-                bounds[place] += tables.alone["of-full-name"]
-        return bounds
+            score += tables.few["clean"][min(3, votes)]
+            rows: list[int] = []
+            if self.runs[place] and name in on.full_names:
+                rows.append(give.is_("of-full-name", 0))
+            if self.held[place]:
+                for index in range(self.first[place] + 1, self.last[place] + 1):
+                    within = on.closed.get(words.start[index])
+                    if within is not None and within.end <= end:
+                        rows.append(give.holds(f"{within.type}{class_names()[on.classes[index - 1]]}", 0))
+            if self.counted[place]:
+                if end not in counted:
+                    counted[end] = list(list_after(text, end, self.sentences[options.sentence[place]], give))
+                rows += counted[end]
+            if rows:
+                score += values[rows].sum(axis=0, dtype=np.int32)
+        return scores

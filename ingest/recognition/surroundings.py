@@ -1,6 +1,6 @@
 """What the options of one document share, gathered once: words, classes, the rules' spans, clean edges.
 
-In: a document's text, words, options and spans. Out: `Surroundings`.
+In: a document's text, words, options and spans. Out: its `Ground`, and `Surroundings` made of it.
 """
 
 from __future__ import annotations
@@ -52,48 +52,12 @@ _LEVELS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings(Generic[T]):
-    """What the options of one document share."""
-
-    text: str
-    words: Words
-    templates: Templates[T]
-    classes: Sequence[str]
-    """For each word its class in the lexicon, "-" where it has none."""
-    tallies: Sequence[int]
-    """For each word the sum of the tallies of the words before it; see `_tally`."""
-    initials: str
-    """The first letters of the tags of all words."""
-    stop_before: Sequence[int]
-    """For each word the index of the last word up to it that ends a clause, -1 where there is none."""
-    chosen: Mapping[tuple[int, int], str]
-    """Edges → type of the spans that the rules alone would keep."""
-    cover: Sequence[int]
-    """For each character 1 + number of the rules' span that covers it, else 0."""
-    begins: Mapping[int, str]
-    """Start → type of the longest span of the rules there."""
-    ends: Mapping[int, str]
-    """End → type of the longest span of the rules there."""
-    closed: Mapping[int, Span]
-    """Start → longest span of a closed list."""
-    closed_ends: Set[int]
-    closed_at: Sequence[int]
-    """For each word how many words before it begin a span of a closed list."""
-    clean: Mapping[str, int]
-    """Surface → how often it stands between clean edges in the document."""
-    full_names: Set[str]
-    """Whatever stands within the full names of companies in the document, as far as a run is long."""
-    before: dict[int, tuple[T, ...]] = field(default_factory=dict)
-    """Features of what stands before an offset, as far as they were asked for."""
-    after: dict[int, tuple[T, ...]] = field(default_factory=dict)
-    """The same of what stands after an offset and of the last word before it; of names of two characters by -offset."""
-
-
 BITS = 10
 """Bits of a count in a tally; no name has 1,024 words."""
 SINGLE, STOP, VERB, GENERIC, JOINS, TOPIC = (1 << BITS * number for number in range(6))
 COUNT = (1 << BITS) - 1
+MAX_TOPIC = 4
+"""Characters of a topic that are counted."""
 
 
 def _tally(form: str) -> int:
@@ -107,7 +71,7 @@ def _tally(form: str) -> int:
         + VERB * (kind == "verb")
         + GENERIC * (kind in ("generic", "verb"))
         + JOINS * (form in _CONJUNCTIONS)
-        + TOPIC * (len(form) if kind == "-" and form not in _LEVELS and form not in heads() else 0)
+        + TOPIC * (min(len(form), MAX_TOPIC) if kind == "-" and form not in _LEVELS and form not in heads() else 0)
     )
 
 
@@ -133,8 +97,12 @@ _word_facts = Facts(
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What all options of a document stand on, as arrays over its words and characters."""
+    """What the options of one document share; arrays over its words or characters where every option asks."""
 
+    text: str
+    words: Words
+    characters: NDArray[np.int64]
+    """Code points + 1, and some zeros."""
     each: NDArray[np.int64]
     """For each word its tally; see `_tally`."""
     tallies: NDArray[np.int64]
@@ -147,80 +115,127 @@ class Ground:
     """For each word the index of the last word up to it that ends a clause, -1 where there is none."""
     stop_after: NDArray[np.int64]
     """For each word and the end the index of the first word from it on that ends a clause, their number if none."""
+    chosen: Mapping[tuple[int, int], str]
+    """Edges → type of the spans that the rules alone would keep."""
     cover: NDArray[np.int64]
     """For each character 1 + number of the rules' span that covers it, else 0."""
+    begins: Mapping[int, str]
+    """Start → type of the longest span of the rules there."""
+    ends: Mapping[int, str]
+    """End → type of the longest span of the rules there."""
     closed: Mapping[int, Span]
     """Start → longest span of a closed list."""
+    closed_ends: Set[int]
     closed_at: NDArray[np.int64]
     """For each word and the end how many words before it begin a span of a closed list."""
+    clean: Mapping[str, int]
+    """Surface → how often it stands between clean edges in the document."""
+    full_names: Set[str]
+    """Whatever stands within the full names of companies in the document, as far as a run is long."""
 
 
-def ground(text: str, words: Words, chosen: Sequence[Span], closed: Sequence[Span]) -> Ground:
-    """Lay the ground of a document; `chosen` and `closed` are the spans of the rules' choice and of closed lists."""
+def ground(text: str, words: Words, options: Lattice, chosen: Sequence[Span], closed: Sequence[Span]) -> Ground:
+    """Gather what the options of a document share; `chosen` and `closed` are spans of the rules and of closed lists."""
     longest: dict[int, Span] = {}
     for span in closed:
         if span.start not in longest or longest[span.start].end < span.end:
             longest[span.start] = span
+    spans = sorted((*chosen, *closed), key=lambda span: (span.end - span.start, span.type))
+    characters = np.zeros(len(text) + 4, dtype=np.int64)
+    characters[: len(text)] = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    characters[: len(text)] += 1
     count = len(words.text)
     tallies, classes, stops, initials = _word_facts(words.known)[words.numbers].T
     index = np.arange(count)
     stop_after = np.where(stops > 0, index, count)
-    at = np.array(words.at)
-    begun = np.zeros(count + 1, np.int64)
-    starts = np.array([start for start in longest if words.is_edge(start)], dtype=np.intp)
-    begun[at[starts] + 1] = 1
-    cover = np.zeros(len(text) + 1, np.int64)
+    begun = np.zeros(count + 1, dtype=np.int64)
+    begun[words.places[np.array([start for start in longest if words.is_edge(start)], dtype=np.intp)] + 1] = 1
+    cover = np.zeros(len(text) + 1, dtype=np.int64)
     for number, span in enumerate(chosen, start=1):
         cover[span.start : span.end] = number
     return Ground(
+        text=text,
+        words=words,
+        characters=characters,
         each=tallies,
         tallies=np.concatenate([[0], np.cumsum(tallies)]),
         classes=classes,
         initials=initials,
         stop_before=np.maximum.accumulate(np.where(stops > 0, index, -1)),
         stop_after=np.append(np.minimum.accumulate(stop_after[::-1])[::-1], count),
+        chosen={(span.start, span.end): span.type for span in chosen},
         cover=cover,
+        begins={span.start: span.type for span in spans},
+        ends={span.end: span.type for span in spans},
         closed=longest,
+        closed_ends={span.end for span in closed},
         closed_at=np.cumsum(begun),
+        clean=_clean_surfaces(text, characters, options),
+        full_names=_parts_of_full_names(text, options),
     )
 
 
-def surroundings(
-    text: str,
-    words: Words,
-    options: Lattice,
-    on: Ground,
-    chosen: Sequence[Span],
-    closed: Sequence[Span],
-    templates: Templates[T],
-) -> Surroundings[T]:
-    """Gather what the options of a document share."""
-    spans = sorted((*chosen, *closed), key=lambda span: (span.end - span.start, span.type))
+_CLEAN_CODES = np.zeros(1 << 16, dtype=np.bool_)
+_CLEAN_CODES[[ord(char) + 1 for char in CLEAN]] = True
+
+
+def _clean_surfaces(text: str, characters: NDArray[np.int64], options: Lattice) -> Counter[str]:
+    clean = _CLEAN_CODES[np.minimum(characters[: len(text) + 1], 0xFFFF)]
+    clean[-1] = True  # where the text ends, and where it begins, which is asked as -1
+    some = np.flatnonzero(clean[options.start - 1] & clean[options.end])
+    return Counter(
+        text[start:end] for start, end in zip(options.start[some].tolist(), options.end[some].tolist(), strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings(Generic[T]):
+    """What the options of one document share, for making features one by one; see `Ground`."""
+
+    text: str
+    words: Words
+    templates: Templates[T]
+    classes: Sequence[str]
+    """For each word its class in the lexicon, "-" where it has none."""
+    tallies: Sequence[int]
+    """For each word the sum of the tallies of the words before it; see `_tally`."""
+    initials: str
+    """The first letters of the tags of all words."""
+    stop_before: Sequence[int]
+    chosen: Mapping[tuple[int, int], str]
+    cover: Sequence[int]
+    begins: Mapping[int, str]
+    ends: Mapping[int, str]
+    closed: Mapping[int, Span]
+    closed_ends: Set[int]
+    closed_at: Sequence[int]
+    clean: Mapping[str, int]
+    full_names: Set[str]
+    before: dict[int, tuple[T, ...]] = field(default_factory=dict)
+    """Features of what stands before an offset, as far as they were asked for."""
+    after: dict[int, tuple[T, ...]] = field(default_factory=dict)
+    """The same of what stands after an offset and of the last word before it; of names of two characters by -offset."""
+
+
+def surroundings(on: Ground, templates: Templates[T]) -> Surroundings[T]:
+    """The same for features, as `templates` make them."""
     return Surroundings(
-        text=text,
-        words=words,
+        text=on.text,
+        words=on.words,
         templates=templates,
         classes=list(map(class_names().__getitem__, on.classes.tolist())),
         tallies=list(accumulate(on.each.tolist(), initial=0)),
         initials="".join(map(chr, on.initials.tolist())),
         stop_before=on.stop_before.tolist(),
-        chosen={(span.start, span.end): span.type for span in chosen},
+        chosen=on.chosen,
         cover=on.cover.tolist(),
-        begins={span.start: span.type for span in spans},
-        ends={span.end: span.type for span in spans},
+        begins=on.begins,
+        ends=on.ends,
         closed=on.closed,
-        closed_ends={span.end for span in closed},
+        closed_ends=on.closed_ends,
         closed_at=on.closed_at.tolist(),
-        clean=_clean_surfaces(text, options),
-        full_names=_parts_of_full_names(text, options),
-    )
-
-
-def _clean_surfaces(text: str, options: Lattice) -> Counter[str]:
-    clean = np.array([char in CLEAN for char in text] + [True])
-    some = np.flatnonzero(clean[options.start - 1] & clean[options.end])  # before the text stands what ends it
-    return Counter(
-        text[start:end] for start, end in zip(options.start[some].tolist(), options.end[some].tolist(), strict=True)
+        clean=on.clean,
+        full_names=on.full_names,
     )
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .features import CLOSING, JOINING, OPENING
 from .lattice import Numbers, kinds
 from .lexicon import sectors, word_classes
-from .surroundings import class_names
+from .surroundings import MAX_TOPIC, class_names
 from .templates import MAX_QUOTED, as_rows, by_template
 from .vocabulary import Facts
 
@@ -29,7 +29,7 @@ MOST = 1_000_000
 SUMMED = frozenset((
     "src=", "head=", "bl=", "bh=", "n=", "w=", "shape=", "edges=", "q=", "stops=", "verbs=", "singles=", "in:",
     "starts:", "then:", "rules=", "run:", "rule=", "topic=", "b=", "bt=", "bc=", "b2=", "bf=", "bj=", "f=", "ft=",
-    "f2=", "l=", "l2=", "l3=", "a=", "at=", "ac=", "a2=", "aj=", "mode=", "B:", "A:", "pl=", "clean=",
+    "f2=", "l=", "l2=", "l3=", "a=", "at=", "ac=", "a2=", "aj=", "mode=", "B:", "A:", "pl=",
 ))  # fmt: skip
 """Templates that the sieve sums."""
 SUMMED_ALONE = frozenset((
@@ -37,8 +37,9 @@ SUMMED_ALONE = frozenset((
     "of-full-name",
 ))  # fmt: skip
 """Features without a filling that it sums."""
-BOUNDED = ("holds:", "clean=", "nl=", "count=", "counted=")
-"""Templates that it bounds by their largest weight, where they can stand at all; any other counts everywhere."""
+LATE = ("holds:", "clean=", "nl=", "count=", "counted=")
+"""Templates of which it takes the largest weight, where they can stand at all, until the option has hope. What it does
+not know counts with its largest weight everywhere."""
 BEFORE, FIRST, LAST, AFTER, FAR_BEFORE, FAR_AFTER, INSIDE = range(7)
 """What a word brings to an option: right before it, as its first or last word, right after it, further away, in it."""
 BESIDE, RUN_LEFT, RUN_RIGHT, FIRST_KIND, JOINS_NAMES = range(5)
@@ -204,7 +205,9 @@ class Tables:
     def topics(self, mode: str) -> Scores:
         """What the topic's size and the head bring in a section of this mode; by size and tail of the head."""
         if mode not in self._topics:
-            rows = [[[self.give.topic(f"{size}|{mode}|{tail}", 0)] for tail in self.tails] for size in range(5)]
+            rows = [
+                [[self.give.topic(f"{size}|{mode}|{tail}", 0)] for tail in self.tails] for size in range(MAX_TOPIC + 1)
+            ]
             self._topics[mode] = self.values[np.array(rows)].sum(axis=2, dtype=np.int32)
         return self._topics[mode]
 
@@ -212,10 +215,12 @@ class Tables:
         """The largest weights of what is not summed. A template with ":" may bring several features at once, so that
         one that is unknown allows no bound."""
         largest = {name: np.maximum(self.values[list(rows.values())].max(axis=0), 0) for name, rows in by.items()}
-        self.largest = {name: largest.get(name, np.zeros_like(intercepts)) for name in BOUNDED}
+        self.largest = {name: largest.get(name, np.zeros_like(intercepts)) for name in LATE}
         others = [row for name, row in by.get("", {}).items() if name not in SUMMED_ALONE]
         self.rest = intercepts + np.maximum(self.values[others], 0).sum(axis=0, initial=0, dtype=np.int32)
         """Intercepts and what anything unknown can bring to any option."""
-        for template, weights in largest.items():
-            if template and template not in SUMMED and template not in BOUNDED:
-                self.rest = self.rest + (MOST if template.endswith(":") else weights)
+        unknown = [name for name in largest if name and name not in SUMMED and name not in LATE]
+        for name in unknown:
+            self.rest = self.rest + (MOST if name.endswith(":") else largest[name])
+        self.complete = not unknown and not others
+        """Whether nothing is unknown, so that the sums of the sieve are the log-odds themselves."""

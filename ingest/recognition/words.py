@@ -20,9 +20,9 @@ from .lexicon import heads, sectors, word_classes
 from .vocabulary import MOST, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a text; parallel tuples."""
+    """The words of a text; parallel tuples. Equal only to themselves, so that they are quickly hashed."""
 
     start: tuple[int, ...]
     end: tuple[int, ...]
