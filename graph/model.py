@@ -200,7 +200,7 @@ class Extraction:
     """What a further reader did; None where the default one read alone."""
 
     def to_json(self) -> Json:
-        """Plain JSON in the form of the guidelines, with what they leave open beside it; keys in a fixed order."""
+        """Plain JSON in the form of annotations (docs/evaluation.md), with more beside it; keys in a fixed order."""
         report = self.report
         data = {
             "doc": report.file,

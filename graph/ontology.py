@@ -1,8 +1,8 @@
 """The vocabulary of the graph, once: every type, kind, level, status and form with its Chinese and English label.
 
 Constraints, documentation, validation, the style of Neo4j Browser and the headings of tables derive from here.
-The entity and claim types are those of the annotation guidelines of the domain; the status ladder follows how the
-reports speak (申报, 公示, 获批, 在建, 建成, 验收).
+The entity and claim types are what an annotator of such reports can tell apart by the text alone; the status ladder
+follows how the reports speak (申报, 公示, 获批, 在建, 建成, 验收).
 """
 
 from __future__ import annotations

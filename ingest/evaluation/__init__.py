@@ -72,7 +72,7 @@ def evaluate(
         told: called before each text with how many are done, how many there are, and its name.
 
     Raises:
-        ParameterInvalid: a folder holds nothing of use, or a file is not in the form of the guidelines.
+        ParameterInvalid: a folder holds nothing of use, or a file is not in the form of docs/evaluation.md.
         ReportUnreadable: a report cannot be read.
     """
     files = sorted(gold.glob("*.json"))

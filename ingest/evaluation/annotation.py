@@ -1,7 +1,7 @@
-"""What a text says as entities, claims and observations, in the form of the annotation guidelines.
+"""What a text says as entities, claims and observations, in the form of annotations (docs/evaluation.md).
 
-In: JSON written by hand, by `innograph extract` or by another program. Out: `Annotation`s. Fields that the guidelines
-leave open are read where they stand (mentions and confidences of `innograph extract`) and missed nowhere.
+In: JSON written by hand, by `innograph extract` or by another program. Out: `Annotation`s. Fields that this
+form leaves open are read where they stand (mentions and confidences of `innograph extract`) and missed nowhere.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def annotation_in(path: Path) -> Annotation:
     """The annotation or prediction in a JSON file.
 
     Raises:
-        ParameterInvalid: the file cannot be read or is not in the form of the guidelines; the sentence names it.
+        ParameterInvalid: the file cannot be read or is not in that form; the sentence names it.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -121,12 +121,12 @@ def annotation_in(path: Path) -> Annotation:
         return annotation_of(data)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ParameterInvalid(
-            f"{path}: is not in the form of the annotation guidelines ({error!r}); see docs/evaluation.md."
+            f"{path}: is not in the form of annotations ({error!r}); see docs/evaluation.md."
         ) from error
 
 
 def annotation_of(data: Mapping[str, Any]) -> Annotation:
-    """The annotation in a JSON object of the guidelines' form, such as `Extraction.to_json` gives.
+    """The annotation in a JSON object of that form, such as `Extraction.to_json` gives.
 
     Raises:
         ValueError, TypeError, KeyError, AttributeError: the object is not in that form.

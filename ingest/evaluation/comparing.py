@@ -1,7 +1,7 @@
 """When two names, two indicators or a quote and a statement count as the same.
 
-In: text as annotators and programs wrote it. Out: normal forms and yes or no. The rules are those of the annotation
-guidelines ("What the referee compares").
+In: text as annotators and programs wrote it. Out: normal forms and yes or no. The rules are
+forgiving about form and strict about content: docs/evaluation.md tells them to annotators.
 """
 
 from __future__ import annotations
