@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= arcadedb:innograph-data
-TEXTS ?= ../shared/training
+INNOGRAPH_SHARED ?= ../shared
+TEXTS ?= $(INNOGRAPH_SHARED)/training
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help

@@ -30,7 +30,7 @@ from ingest.reading import collect
 
 from .readers import READERS, names_of_our_tables
 
-TEXTS = Path(__file__).parents[2] / "shared" / "corpus"
+TEXTS = Path(os.environ.get("INNOGRAPH_SHARED") or Path(__file__).parents[2] / "shared") / "corpus"
 NAMES = 50_000
 OURS, PEER, TAGGER, BLANK = "innograph", "spaCy, jieba, EntityRuler", "jieba.posseg", "spaCy blank"
 GOALS = {PEER: 1.5, TAGGER: 6.0}

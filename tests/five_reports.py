@@ -14,8 +14,10 @@ from pathlib import Path
 from graph import Extraction, Report
 from ingest import extract
 
+from .shared_folder import SHARED
+
 _ROOT = Path(__file__).parents[1]
-REAL = _ROOT.parent / "shared" / "reports"
+REAL = SHARED / "reports"
 SAMPLES = _ROOT / "ingest" / "samples"
 FOLDER = REAL if REAL.is_dir() else SAMPLES
 

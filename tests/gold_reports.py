@@ -5,13 +5,12 @@ In: nothing. Out: paths, a skip mark for where they are absent, and the F1 of an
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from ingest.evaluation import Evaluation
 
-SHARED = Path(__file__).parents[2] / "shared"
+from .shared_folder import SHARED
+
 GOLD = SHARED / "gold"
 REPORTS = SHARED / "reports"
 REFEREE = GOLD / "score.py"

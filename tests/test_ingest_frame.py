@@ -19,6 +19,8 @@ from ingest.frame import region_named
 from ingest.frame.sentences import LONGEST, sentence_bounds
 from ingest.reading import read, read_text
 
+from .shared_folder import SHARED
+
 SUMMARY = """首页 > 政务公开 > 工作总结
 白山市科学技术局2023年工作总结
 发布时间：2024-01-09  来源：白山市科学技术局  浏览次数：31
@@ -389,7 +391,6 @@ def test_every_sentence_lies_in_its_passage_and_passages_do_not_overlap(parts: l
         assert sentence.row == passage.row
 
 
-SHARED = Path(__file__).parents[2] / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the real reports do not lie beside this checkout")
 
 REPORTS = {

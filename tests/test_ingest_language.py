@@ -15,8 +15,10 @@ from ingest.language import MODEL, load
 from ingest.reading import read, read_text
 from ingest.steps import extract, extract_reading
 
+from .shared_folder import SHARED
+
 TEXT = "长治市科学技术局2023年工作总结\n\n依托长治医学院建成“太行药材山西省重点实验室”。全市高新技术企业达到290家。\n"
-SAMPLE_TEXTS = Path(__file__).parents[2] / "shared" / "training" / "text"
+SAMPLE_TEXTS = SHARED / "training" / "text"
 
 
 def test_the_packaged_configuration_loads_in_a_process_that_never_imported_us(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,8 @@ from graph import Mode, Observation, Passage, Report
 from ingest.document import Frame, NormalText, Reading, Sentence, Span
 from ingest.quantities import find_observations
 from ingest.quantities.figures import fold, scan, spelled_number
+
+from .shared_folder import SHARED
 
 
 def reading(
@@ -624,7 +625,7 @@ def test_a_line_of_a_megabyte_is_read_once() -> None:
     assert len(observation.quote) <= 2000
 
 
-TRAINING = Path(__file__).resolve().parents[2] / "shared" / "training"
+TRAINING = SHARED / "training"
 
 
 @pytest.mark.skipif(not TRAINING.exists(), reason="the annotated training texts are not beside the repository")

@@ -20,6 +20,8 @@ from graph import RegionUnknown, Report, ReportUnreadable
 from ingest.reading import read
 from ingest.reading.encodings import decode
 
+from .shared_folder import SHARED
+
 TEXT = """临江市科学技术局2023年工作总结
 
 2023年，全市科技系统扎实工作，各项任务全面完成。
@@ -295,7 +297,7 @@ def test_the_same_bytes_give_the_same_reading(tmp_path: Path) -> None:
     assert read(file).frame.report.sha256 != ""
 
 
-SHARED = Path(__file__).parents[2] / "shared" / "reports"
+REPORTS = SHARED / "reports"
 GOLD = ("changzhi-2022-plan", "changzhi-2023-summary", "huaibei-2023-h1")
 
 
@@ -372,13 +374,13 @@ def test_a_table_of_a_pdf_stays_rows_also_where_cells_have_several_lines(tmp_pat
     assert lines == ["白山市2023年工作总结", *[paragraph, "推进平台。"] * 24, *("\t".join(row) for row in WRAPPED_ROWS)]
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the real reports do not lie beside this checkout")
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports do not lie beside this checkout")
 @pytest.mark.parametrize("name", GOLD)
 @pytest.mark.parametrize("save", [_html, _docx, pytest.param(_pdf, marks=pytest.mark.browser)])
 def test_a_report_saved_in_another_format_reads_as_its_text_file(
     tmp_path: Path, name: str, save: Callable[[str, Path], Path]
 ) -> None:
-    source = SHARED / f"{name}.txt"
+    source = REPORTS / f"{name}.txt"
     expected = read(source)
     found = read(save(source.read_text(), tmp_path / name))
     assert found.text.text == expected.text.text

@@ -25,8 +25,10 @@ from ingest.training.corpus import Sample, samples
 from ingest.training.fit import _exp, example, fit, leave_groups_out
 from ingest.training.observations import Case, cases, fit_facts
 
-TRAINING = Path(__file__).parents[2] / "shared" / "training"
-needs_texts = pytest.mark.skipif(not TRAINING.is_dir(), reason="the annotated texts (../shared/training) are not here")
+from .shared_folder import SHARED
+
+TRAINING = SHARED / "training"
+needs_texts = pytest.mark.skipif(not TRAINING.is_dir(), reason="the annotated training texts are not at hand")
 
 TEXTS = {
     "a": "云溪市昇阳机械与北岭大学共建高温轴承联合实验室。昇阳机械获批省级企业技术中心。",
