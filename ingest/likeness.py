@@ -28,6 +28,16 @@ _SUFFIX_TYPES = frozenset(
 )
 
 
+_PARKS = (
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("农业高新技术产业示范区", "农高区"),
+    ("自由贸易试验区", "自贸区"),
+)
+
+
 class Forms:
     """A name in the shapes in which names are compared; each is made once, when it is asked for."""
 
@@ -43,6 +53,14 @@ class Forms:
     def unmarked(self) -> str:
         """Folded, and without the marks of a region's rank."""
         return _unmarked(self.bare)
+
+    @cached_property
+    def park(self) -> str:
+        """As people call a park: 高新区 for 高新技术产业开发区."""
+        name = self.unmarked
+        for full, short in _PARKS:
+            name = name.replace(full, short)
+        return name
 
     @cached_property
     def core(self) -> str:
@@ -64,6 +82,8 @@ def short_of(kind: str, short: Forms, full: Forms) -> bool:
         return len(brand) >= 2 and any(
             core == brand or (len(brand) >= 4 and core.startswith(brand)) for core in full.cores
         )
+    if kind == EntityType.PARK and short.park == full.park:
+        return True
     if kind in _SUFFIX_TYPES:
         if len(short.bare) >= 7 and full.bare.endswith(short.bare):
             return True

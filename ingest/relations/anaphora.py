@@ -25,7 +25,7 @@ _ORDINAL = re.compile(
     r"|第(?P<nth>[一二三四五六])(?P<unit2>[家个所])(?:平台|机构|单位|企业|基地|中心)?"
 )
 _ITS = re.compile(r"(?<=[动持助导励将使由对])其(?=[申创争建获升与同联牵承打成纳列]|规范|晋升|入选)")
-_GAP = re.compile(r"(?:（[^（）]{0,40}）|[”’》」])?(?:[、和与及]|以及)[“‘《「]?")
+_GAP = re.compile(r"(?:（[^（）]{0,40}）|[”’》」])?(?:[、和与及]|以及)[“‘《「]?|[”’》」][“‘《「]")
 _REACH = 2
 """How many sentences with mentions back an antecedent may stand."""
 BARE_REACH = 4
@@ -72,7 +72,10 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, _Noun]]:
     pieces = {row["name"]: row["text"] for row in rows("relation_macros.tsv")}
     return (
         re.compile(f"(?:该|这(?:家|所|个|一))(?P<word>{words})"),
-        re.compile(f"(?:^|[，。；：“])(?:(?:{pieces['opening']})，?)?(?P<word>{alone})(?={pieces['predicate']})"),
+        re.compile(
+            f"(?:^|[，。；：“])(?:(?:{pieces['opening']})，?)?(?:[^，。；：]{{0,4}}(?:{pieces['causing']}))?"
+            f"(?P<word>{alone})(?={pieces['predicate']})"
+        ),
         nouns,
     )
 

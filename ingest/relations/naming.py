@@ -15,6 +15,7 @@ from graph.names import normalise_name
 
 from ..document import Span
 from ..status import SUPPOSED, cues, judge
+from .classes import bare_class
 from .drafts import Draft, Facts
 from .existence import building
 from .masking import Masked
@@ -154,6 +155,8 @@ def _parents(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[
             continue
         if len(rest) < 2 or (rest.startswith(("附属", "大学", "学院")) and not joint):
             continue
+        if not joint and _apart(facts.entities[parent], entity, length):
+            continue
         founders.append(parent)
         while joint:
             more = next(names.beginning(rest[1:], _PARENTS | {"Region"}, entity.id), None)
@@ -173,11 +176,20 @@ def _parents(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[
                 yield from _at(facts, ClaimType.PARTNERS_WITH, *ends, mentions, "name.joint", 0.93, "joint-platform")
 
 
+def _apart(parent: ReadEntity, child: ReadEntity, length: int) -> bool:
+    """Whether a known body only begins like another's short name: 中国计量科学研究院 is no part of 中国计量大学."""
+    body = known_body(child.canonical or child.name)
+    full = parent.canonical or parent.name
+    return body is not None and length < len(full) and body.parent not in {full, parent.name}
+
+
 def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
     forms = facts.forms(entity.id)
     for form in forms:
         for place, start, end in names.places_inside(form, entity.id):
             bracketed = form[start - 1] == "(" and form[end : end + 1] == ")"
+            if bare_class(form[start:]):
+                continue  # 某材料某市重点实验室: the place is that of the class
             if bracketed and _REGISTERED.search(form, end):
                 continue  # 某科技（某地）有限公司: the register's name, no seat that the report tells
             parents = [length for _, length in names.beginning(form, _PARENTS, entity.id)]

@@ -47,6 +47,7 @@ _NO_SUBJECT = "、，“（的和及"
 """What stands after the first of several, or after a name that only belongs to what follows."""
 _GOVERNED = "在对向为于给到赴从至离由与和同跟被把将"
 """What stands before a name that is no subject."""
+_AFTER_PREPOSITION = re.compile(f"(?:[{_GOVERNED}]|联合|携手|依托|赴)(?:[{ANY}][、和及与])*$")
 
 
 def subject_of(facts: Facts, masked: Masked, at: int) -> Token | str | None:
@@ -70,17 +71,24 @@ def subject_of(facts: Facts, masked: Masked, at: int) -> Token | str | None:
 
 
 def topic_of(masked: Masked, at: int, types: frozenset[str]) -> Token | None:
-    """The mention of `types` that opens the sentence or its part before `at`, if no other of them stands between."""
+    """The mention of `types` that opens the sentence or its part before `at`, if no other that could act stands
+    between."""
     part = max(masked.text.rfind(mark, 0, at) for mark in "；：。") + 1
     between = [token for token in masked.within(part, at) if token.span.type in types]
-    if len(between) != 1 or masked.text[between[0].index + 1] in _NO_SUBJECT:
+    if not between or masked.text[between[0].index + 1] in _NO_SUBJECT:
+        return None
+    if any(not _governed(masked, token) for token in between[1:]):
         return None
     return between[0] if _OPENING.match(masked.text[part : between[0].index]) else None
 
 
+def _governed(masked: Masked, token: Token) -> bool:
+    """Whether a preposition or a list that follows one stands before a mention."""
+    return _AFTER_PREPOSITION.search(masked.text, 0, token.index) is not None
+
+
 def _speaks_of_own(facts: Facts, masked: Masked) -> bool:
     return any(
-        facts.party(token.span.entity) == facts.own
-        and masked.text[token.index - 1 : token.index] not in tuple(_GOVERNED)
+        facts.party(token.span.entity) == facts.own and not masked.text[: token.index].endswith(tuple(_GOVERNED))
         for token in masked.tokens.values()
     )
