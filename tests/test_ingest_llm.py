@@ -138,6 +138,8 @@ def test_the_account_of_a_reading_survives_json_and_default_readings_have_none(c
         ({"text": 7, "type": "Platform"}, "malformed"),
         ("智慧种植联合实验室", "malformed"),
         (_named("", "Platform"), "not verbatim"),
+        (_named("建了智慧种植", "Region"), "no name"),
+        (_named("联合实验室。", "Platform"), "no name"),
     ],
 )
 def test_a_name_that_its_sentence_lacks_or_of_no_known_type_is_dropped_and_counted(

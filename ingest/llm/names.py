@@ -8,6 +8,7 @@ it may not cross one, lie in one, lengthen one, or give a name that the report k
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,11 @@ reader gives, so that a threshold above it leaves all of them out."""
 SHORTEST, LONGEST = 2, 80
 """Characters of a name."""
 _PLATFORM_KIND = "other"
+_BROKEN = re.compile(r"[。；！？\n\r\t]|^[\s，、：:,.）)”》〉」』·-]|[\s，、：:,（(“《〈「『·-]$")
+"""What no name holds, begins with or ends with."""
+_PAIRS = ("（）", "()", "“”", "《》", "〈〉", "「」", "『』")
+_PLACE = re.compile(r"[省市州盟区县旗镇乡村]$|街道$|城市群$|经济[圈带]$|地区$|湾区$|三角$")
+"""How a region ends that the table of divisions lacks."""
 
 
 @dataclass(slots=True)
@@ -109,9 +115,19 @@ def _checked(ledger: Ledger, heard: Heard, proposal: Any) -> tuple[str, EntityTy
         ledger.turn_down("not verbatim")
     elif proposal["type"] not in set(EntityType):
         ledger.turn_down("unknown type")
+    elif not _is_name(name, EntityType(proposal["type"]), ledger.reading):
+        ledger.turn_down("no name")
     else:
         return name, EntityType(proposal["type"])
     return None
+
+
+def _is_name(name: str, type_: EntityType, reading: Reading) -> bool:
+    """Whether a run of a sentence can be a name as far as its form tells; a region is one of the table or ends so."""
+    if _BROKEN.search(name) or any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
+        return False
+    own = own_place(reading.frame.report)
+    return type_ is not EntityType.REGION or choose_place(name, own) is not None or bool(_PLACE.search(name))
 
 
 def _occurrences(ledger: Ledger, heard: Heard, name: str) -> list[int]:
