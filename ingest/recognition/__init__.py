@@ -143,7 +143,15 @@ def _place(span: Span) -> tuple[int, int, str]:
 
 def _inside(reading: Reading, spans: Sequence[Span]) -> list[Span]:
     """The spans that lie within one sentence; `spans` are sorted."""
-    return _by_sentence(reading, spans, lambda sentence, near: iter(near))
+    sentences = reading.frame.sentences
+    result: list[Span] = []
+    at = 0
+    for span in spans:
+        while at < len(sentences) and sentences[at].end <= span.start:
+            at += 1
+        if at < len(sentences) and sentences[at].start <= span.start and span.end <= sentences[at].end:
+            result.append(span)
+    return result
 
 
 def _by_sentence(

@@ -215,11 +215,15 @@ def _counts(words: Words, word: int) -> bool:
     form = words.text[word]
     if word > 0 and _CLASSIFIER.match(form) and _NUMERAL.match(words.text[word - 1]):
         return True
-    return bool(re.match(r"^(?:第?[一二三四五六七八九十两百数几多]+|首|多)[家个项所批届期]$", form))
+    return _COUNTED.match(form) is not None
+
+
+_COUNTED = re.compile(r"^(?:第?[一二三四五六七八九十两百数几多]+|首|多)[家个项所批届期]$")
+_PLAIN = re.compile(r"[一-鿿A-Za-z0-9Ａ-Ｚａ-ｚ０-９αβ〇]")
 
 
 def _plain(form: str) -> bool:
-    return bool(re.match(r"[一-鿿A-Za-z0-9Ａ-Ｚａ-ｚ０-９αβ〇]", form[-1:]))
+    return _PLAIN.match(form[-1:]) is not None
 
 
 def _left_edge(
