@@ -33,8 +33,8 @@ class Work:
     entities: tuple[ReadEntity, ...] = ()
     claims: Claims = field(default_factory=lambda: Claims((), ()))
     observations: tuple[Observation, ...] = ()
-    calibration: tuple[float, float] | None = None
-    """Slope and shift of the confidence of claims; None for the packaged ones."""
+    calibration: Mapping[str, float] | None = None
+    """The weights of the confidence of claims; None for the packaged ones."""
     figures: Mapping[str, float] | None = None
     """Weights of the confidence of observations; None for the packaged ones."""
 
@@ -106,13 +106,13 @@ def extract_reading(reading: Reading) -> Extraction:
 def extract_by(
     reading: Reading,
     model: recognition.Weights | None,
-    calibration: tuple[float, float] | None = None,
+    calibration: Mapping[str, float] | None = None,
     figures: Mapping[str, float] | None = None,
 ) -> Extraction:
     """What a report states; without a model the rules alone decide which names stand.
 
-    `calibration` is the slope and shift of the confidence of claims, `figures` the weights of that of observations, by
-    default the packaged ones.
+    `calibration` holds the weights of the confidence of claims, `figures` those of observations, by default the
+    packaged ones.
     """
     work = names_by(reading, model)
     work.calibration, work.figures = calibration, figures

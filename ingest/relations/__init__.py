@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph import Claim, EntityType, ReadEntity
@@ -21,7 +21,7 @@ from .anaphora import BARE_REACH, pointers
 from .drafts import Draft, Facts, own_offices
 from .founding import founded
 from .masking import mask
-from .merging import merged
+from .merging import merged, rated
 from .naming import named
 from .patterns import expand
 from .places import derived_places
@@ -50,13 +50,13 @@ def find_claims(
     spans: Sequence[Span],
     entities: Sequence[ReadEntity],
     *,
-    calibration: tuple[float, float] | None = None,
+    calibration: Mapping[str, float] | None = None,
 ) -> Claims:
     """All claims of a report.
 
     `spans` are linked mentions in text offsets; spans without a known entity are ignored. `entities[0]` is the
     report's own region or park where the frame knows one. The result does not depend on the order of `spans`.
-    `calibration` replaces the packaged slope and shift of the confidence.
+    `calibration` replaces the packaged weights of the confidence.
     """
     known = {entity.id: entity for entity in entities}
     linked = sorted(
@@ -74,8 +74,9 @@ def find_claims(
     drafts.extend(tabled(facts))
     drafts.extend(named(facts))
     drafts += list(founded(facts, drafts))
-    claims = merged(facts, drafts, calibration)
-    return Claims(claims, merged(facts, derived_places(facts, claims), calibration))
+    claims = merged(facts, drafts)
+    derived = merged(facts, derived_places(facts, claims))
+    return Claims(*(rated(facts, found, len(claims), calibration) for found in (claims, derived)))
 
 
 def _own(reading: Reading, entities: Sequence[ReadEntity]) -> ReadEntity | None:

@@ -23,6 +23,16 @@ _TOGETHER = re.compile(
 _SIGNED = re.compile("签署|签订|签定|缔结")
 _OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
 RESPECTIVELY = re.compile("分别|依次|各自")
+_FOLLOWED = re.compile(
+    f"(?P<words>[^{ANY}，。；、：（）“”《》的与和同]{{2,14}})(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|和|联合(?!会|体)|携手)[{ANY}]"
+)
+_COLLECTIVE = re.compile(
+    expand(
+        "(?:(?:{predicate})|分别|高度重视|着力|全面|大力|各自|在此|在会上|双双)*"
+        "|[^，]*(?:企业|高校|院校|机构|单位|园区|城市|部门|政府|代表团?|方面|各界|农户)(?:(?:{predicate})|分别)*"
+    )[0]
+)
+"""What may stand between a region and 与: an adverb, or those in the region who act as the region."""
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _COUNTED = re.compile("[^，。；：的]{0,4}?(?P<number>[三四五六])(?:方|地|校|院|市|县|区|省)")
 """A与B、C三方 binds each with each."""
@@ -48,7 +58,15 @@ def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
         and not joints(masked, tokens[:2])[0]
     ):
         tokens = tokens[1:]
-    return tokens
+    return [token for token in tokens if not _prefix(masked, token)]
+
+
+def _prefix(masked: Masked, token: Token) -> bool:
+    """Whether a region is only how the name of a body begins that went unrecognised: 甲市某医院与乙大学."""
+    if token.span.type != EntityType.REGION or token.span.rule.startswith("deictic"):
+        return False
+    follower = _FOLLOWED.match(masked.text, token.index + 1)
+    return follower is not None and _COLLECTIVE.fullmatch(follower["words"]) is None
 
 
 def joints(masked: Masked, tokens: list[Token]) -> list[bool]:

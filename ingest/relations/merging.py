@@ -5,23 +5,25 @@ In: drafts. Out: `graph.Claim`s in the order of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph import SYMMETRIC, Also, Claim, ClaimType, EntityType, Form, Status, digest
 from graph.names import normalise_name
 
-from .confidence import calibrated
+from .confidence import probability, variables
 from .drafts import Draft, Facts
 
 _RANK = {str(Status.PLANNED): 0, str(Status.ONGOING): 1, str(Status.ACHIEVED): 2}
 _SILENT = {str(EntityType.REGION), str(EntityType.GOVERNMENT)}
 _DRAFTING = {"issue.draft"}
+_CERTAIN = 0.99
 _SHORTEST, _LONGEST = 4, 200
 
 
-def merged(facts: Facts, drafts: Iterable[Draft], calibration: tuple[float, float] | None = None) -> tuple[Claim, ...]:
-    """The claims of the drafts. A stated claim beats a supposed one, achieved beats ongoing, ongoing planned."""
+def merged(facts: Facts, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
+    """The claims of the drafts, whose confidence is still a product (`rated`). A stated claim beats a supposed one,
+    achieved beats ongoing, ongoing planned."""
     groups: dict[tuple[str, str, str], list[Draft]] = {}
     drafts = list(drafts)
     order = {entity: number for number, entity in enumerate(facts.entities)}
@@ -34,9 +36,33 @@ def merged(facts: Facts, drafts: Iterable[Draft], calibration: tuple[float, floa
     for (kind, head, tail), group in groups.items():
         shown = [draft for draft in group if _shown(facts, draft, head, tail)]
         if shown:
-            claim = _claim(facts, kind, head, tail, shown)
-            claims.append(replace(claim, confidence=calibrated(claim.confidence, calibration)))
+            claims.append(_claim(facts, kind, head, tail, shown))
     return tuple(sorted(claims, key=lambda claim: (claim.quote_start, claim.start, claim.type, claim.head, claim.tail)))
+
+
+def rated(
+    facts: Facts, claims: Iterable[Claim], stated: int, calibration: Mapping[str, float] | None = None
+) -> tuple[Claim, ...]:
+    """The claims with a probability for a confidence; `stated` is how many claims the report states.
+
+    `calibration` replaces the packaged weights.
+    """
+    density = 1000 * stated / max(1, len(facts.reading.text.text))
+    kind = facts.frame.report.kind or ""
+    return tuple(
+        replace(
+            claim,
+            confidence=probability(variables(claim.confidence, _weakest(facts, claim), density, kind), calibration),
+        )
+        for claim in claims
+    )
+
+
+def _weakest(facts: Facts, claim: Claim) -> float:
+    """The confidence of the surest mention of the less sure end; of an end only pointed to nothing is asked."""
+    ends = (facts.mentions.get(end, ()) for end in (claim.head, claim.tail))
+    surest = [max(span.confidence for _, span in mentions) for mentions in ends if mentions]
+    return min(surest, default=_CERTAIN)
 
 
 def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) -> Claim:
