@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from . import naming
 from .figures import Figure
 
-_HARD = re.compile(r"(?:(?<!\d)[,]|,(?!\d{3})|[;。!？！?：\n]|(?<!\d):|:(?!\d)|——|\.\s|(?<=[\u4e00-\u9fff])\.)")
+_HARD = re.compile(r"[;。!？！?：\n]|,(?:(?<!\d,)|(?!\d{3}))|:(?:(?<!\d:)|(?!\d))|——|\.(?:\s|(?<=[\u4e00-\u9fff]\.))")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)")
 _JOINT = re.compile(r"(?:以及|和|与|及|或|并)$")
 _JOINT_START = re.compile(r"^(?:、|以及|和|与|及|或)")
@@ -55,7 +55,7 @@ def clauses(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int, li
     starts = [figure.start for figure in figures]
     brackets, silent = [], []
     at = 0
-    for match in _PARENTHESIS.finditer(text):
+    for match in _PARENTHESIS.finditer(text) if "(" in text else ():
         while at < len(starts) and starts[at] < match.start():
             at += 1
         if at < len(starts) and starts[at] < match.end():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,7 @@ _COUNTS = (1, 2, 4, 8, 14)
 _DISTANCES = (6, 12, 25, 50)
 _CLASS = re.compile("国家级|省级|市级|县级|州级|区级|自治区级|高新技术企业|高企|科技型|研发|技术合同|专利|创新")
 """Words of the genre: what bears one is nearly always an indicator of the region."""
+_DIGIT = re.compile(r"\d")
 _SIGNS = {"的": "of", "、": "list", "“": "quote", "与": "and", "等": "etc"}
 
 
@@ -68,7 +70,7 @@ def facts(measure: Measure, figures: int, kind: str, mode: Mode | None, bodies: 
         yield "spelled"
     if measure.comparator != "exact":
         yield "compared"
-    if re.search(r"\d", name):
+    if _DIGIT.search(name):
         yield "digits"
     for sign, word in _SIGNS.items():
         if sign in name:
@@ -88,12 +90,14 @@ def table_facts(unit: str, name: str, kind: str) -> Iterator[str]:
 def probability(told: Iterable[str], weights: Mapping[str, float] | None = None) -> float:
     """The probability, to four digits, that a figure of these facts is right; `weights` are by default the packaged."""
     weights = _weights() if weights is None else weights
-    odds = weights[INTERCEPT] + sum(weights.get(fact, 0.0) for fact in told)
+    odds = weights[INTERCEPT]
+    for fact in told:
+        odds += weights.get(fact, 0.0)
     return round(1.0 / (1.0 + math.exp(-odds)), 4)
 
 
 def _step(value: int, steps: tuple[int, ...]) -> int:
-    return sum(value > step for step in steps)
+    return bisect_left(steps, value)
 
 
 @cache

@@ -96,7 +96,7 @@ _AFTER = "(?P<more>[多余])?(?P<bound>及?以上|左右|上下|以内|之内|�
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
     r"(?<![\dA-Za-z.第前#№/:+])(?<!位[列居])"
-    rf"(?:(?P<low>{_DIGITS})(?P<low_multiple>{_MULTIPLE})(?P<low_unit>{_UNIT})?{_DASH})?"
+    rf"(?:(?=[\d,.]{{1,24}}[^\d\n]{{0,12}}[-—–~至到])(?P<low>{_DIGITS})(?P<low_multiple>{_MULTIPLE})(?P<low_unit>{_UNIT})?{_DASH})?"
     rf"(?P<number>{_DIGITS})(?P<thousands>万[1-9]千)?\s?(?P<some>[多余几])?(?P<multiple>{_MULTIPLE})(?P<plus>[多余])?\s?"
     rf"(?P<unit>{_UNIT})?{_AFTER}"
 )
@@ -136,6 +136,10 @@ _SPELLED_FIGURE = re.compile(
     rf"(?P<unit>(?:{'|'.join(unit + _NOT_A_UNIT.get(unit, '') for unit in _COUNTED.split('|'))})){_AFTER}"
     "|(?<=翻)(?P<doublings>[一两三])番"
 )
+_MAY_BE = (
+    f"[一二两三四五六七八九十百千][多余]?[{''.join(sorted({unit[0] for unit in _COUNTED.split('|')}))}]|翻[一两三]番"
+)
+_MAY_BE_SPELLED, _MAY_HOLD = re.compile(_MAY_BE), re.compile(rf"\d|{_MAY_BE}")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,15}”|\"[^\"\n]{0,15}\"|‘[^’\n]{0,15}’|〔[^〕\n]{0,9}〕")
 _NUMBERED = {"所": ("电科", "航天", "集团", "公司", "院"), "组": ("村", "队", "社")}
 """What stands before the numbers that tell one of many from the others, by unit."""
@@ -168,9 +172,14 @@ def spelled_number(numeral: str) -> int | None:
     return total + (digit or 0) or None
 
 
+def may_hold_figures(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], folded or not, may hold a figure; a quick look before `scan`."""
+    return _MAY_HOLD.search(text, start, end) is not None
+
+
 def scan(text: str) -> Iterator[Figure]:
     """The figures of a folded text, from left to right; those in titles and short quotes are left out."""
-    found = [*(_arabic(text) if _DIGIT.search(text) else ()), *_spelled(text)]
+    found = [*_arabic(text), *(_spelled(text) if _MAY_BE_SPELLED.search(text) else ())]
     if not found:
         return
     found.sort(key=lambda figure: figure.start)
@@ -188,7 +197,12 @@ def scan(text: str) -> Iterator[Figure]:
 
 def _arabic(text: str) -> Iterator[Figure]:
     position = 0
-    while match := _FIGURE.search(text, position):
+    while digit := _DIGIT.search(text, position):
+        # each figure begins with a digit, which a search of one sign finds much sooner
+        match = _FIGURE.match(text, digit.start())
+        if match is None:
+            position = digit.end()
+            continue
         position = match.end()
         unit, multiple = match["unit"] or "", match["multiple"]
         if not unit and not (multiple and multiple[-1] in "万亿"):

@@ -7,9 +7,12 @@ the verb that only joins it to its figure; and what sort of words they were (gro
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .lexicon import alternatives, words
 
+_REMEMBERED = 2048
+"""How many answers each question keeps: the same words are asked about several times while one figure is read."""
 _TAILS = words("tail")
 _TAIL = re.compile(
     rf"(?:{alternatives(word for word in _TAILS if len(word) > 1)}"
@@ -17,6 +20,8 @@ _TAIL = re.compile(
     rf"|(?<![乃甚截直])至|(?<![受遇收看见找])到|(?<![表送传])达|(?<![总公])共|(?<![所享拥])有"
     rf"|{alternatives(word for word in _TAILS if len(word) == 1 and word not in '约为超近过及至到达共有')})$"
 )
+_TAIL_SIGNS = tuple(sorted({word[-1] for word in _TAILS} | set("约为超近过至到达共有")))
+"""One of these signs ends every tail."""
 _YEARS = r"(?:20\d\d年?[-—至~]{1,2}20\d\d年|20\d\d年度?|今年|去年|上年|明年|本年度?|当年|同年|近[一二三四五两几\d]年)"
 _MONTHS = (
     r"(?:第?[一二三四1-4]季度|上半年|下半年|全年(?!度)|年内|年底|年末|年初|前[一二三四三\d]{1,2}个?(?:季度|月)"
@@ -113,6 +118,7 @@ _HEAD = re.compile(
 )
 
 
+@lru_cache(_REMEMBERED)
 def leading(text: str) -> str:
     """`text` without the time, subject and connectives before an indicator."""
     while True:
@@ -130,12 +136,15 @@ def leading(text: str) -> str:
         text = shorter
 
 
+@lru_cache(_REMEMBERED)
 def trailing(text: str) -> tuple[str, str | None]:
     """`text` without the words that only lead to its figure, and the comparator they say (None: they say nothing)."""
     comparator = None
     while True:
-        text = _MILESTONE.sub("", _CLOSING.sub("", text))
-        tail = _TAIL.search(text[-8:])
+        text = _CLOSING.sub("", text)
+        if text.endswith(("亿", "万", "元", "大关", "台阶")):
+            text = _MILESTONE.sub("", text)
+        tail = _TAIL.search(text[-8:]) if text.endswith(_TAIL_SIGNS) else None
         if not tail:
             return text, comparator
         said = _TAILS[tail.group()]
@@ -144,15 +153,14 @@ def trailing(text: str) -> tuple[str, str | None]:
         text = text[: -len(tail.group())]
 
 
+@lru_cache(_REMEMBERED)
 def growth(text: str) -> tuple[str, str] | None:
     """Of …同比增长 the words before the change and the verb of change; None where `text` does not end in a change.
 
     提高到, 增至 and the like lead to a level and are no change.
     """
     window = text[-40:]
-    if not _CHANGING.search(window):
-        return None
-    if _LEVEL.search(window):
+    if not _CHANGING.search(window, max(0, len(window) - 16)) or _LEVEL.search(window, max(0, len(window) - 12)):
         return None
     match = _GROWTH.search(window) or _ADDED.search(window)
     if match is None:
@@ -181,16 +189,19 @@ def is_place(text: str) -> bool:
     return _PLACE.match(text) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_modifier(text: str) -> bool:
     """Whether the words only narrow an indicator down: 国家级, 省级以上, 首次."""
     return _MODIFIER.match(text) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_bare(text: str) -> bool:
     """Whether the words measure something that stands before them: 总投资, 成交额, 总数."""
     return _BARE.match(text) is not None and not text.startswith("在孵")
 
 
+@lru_cache(_REMEMBERED)
 def verb(text: str) -> str:
     """The verb at the beginning of an indicator (新建, 培育认定), or ""."""
     match = _VERB.match(text)
@@ -253,6 +264,7 @@ def measured(text: str) -> str:
     return text[: match.start()] if match and match.start() > 1 else ""
 
 
+@lru_cache(_REMEMBERED)
 def after(text: str, limit: int = 26) -> str:
     """The words after a figure as far as they belong to its indicator."""
     text = _CLEAN_RIGHT.sub("", text)

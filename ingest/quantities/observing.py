@@ -15,7 +15,7 @@ from graph import EntityType, Observation, ObservationStatus
 from ..document import Reading, Sentence, Span
 from .belonging import BODIES, Belonging
 from .confidence import facts, probability, table_facts
-from .figures import Figure, fold, scan
+from .figures import Figure, fold, may_hold_figures, scan
 from .measure import Measure
 from .phrases import measures
 from .screening import wanted
@@ -123,7 +123,7 @@ class _Observing:
                 continue
             elif len(folded) > 60:
                 self._table = Table()
-            if not sentence.heading or sentence.end - sentence.start > 40:
+            if (not sentence.heading or len(folded) > 40) and may_hold_figures(whole, sentence.start, sentence.end):
                 yield from self._sentence(sentence, folded)
 
     def _sentence(self, sentence: Sentence, folded: str) -> Iterator[tuple[Observation, tuple[str, ...]]]:
@@ -271,11 +271,14 @@ class _Observing:
         )
 
 
+_PAIRED = re.compile("[“”()（）《》]")
 _QUOTES = re.compile(r"^[”’）)、，,\s]+|[“‘（(、，,\s]+$")
 
 
 def _tidy(indicator: str) -> str:
     indicator = _QUOTES.sub("", indicator.replace("\n", "").replace("\t", ""))
+    if not _PAIRED.search(indicator):
+        return indicator[:40]
     for opening, closing in ("“”", "()", "（）", "《》"):
         if indicator.count(opening) != indicator.count(closing):
             indicator = indicator.replace(opening, "").replace(closing, "")

@@ -39,19 +39,22 @@ class _Clause:
     def __init__(self, text: str, start: int, end: int, slots: list[Slot], memory: Memory) -> None:
         self._text, self._start, self._end, self._slots, self._memory = text, start, end, slots, memory
         self._verb = ""
-        self._before_clause = self._silent(start)
+        self._silent: str | None = None
         if "其中" in text[max(0, start - len("其中:")) : slots[0].figure.start]:
             memory.inside = True
-        elif not naming.is_modifier(
+        elif memory.inside and not naming.is_modifier(
             naming.leading(text[max(start, slots[0].figure.start - _LEFT) : slots[0].figure.start])
         ):
             memory.inside = False
 
-    def _silent(self, start: int) -> str:
+    @property
+    def _before_clause(self) -> str:
         """The clause just before this one where it holds no figure: what a bare measure may belong to."""
-        window = self._text[max(0, start - 50) : max(0, start - 1)]
-        clause = last_clause(window)
-        return "" if signs.holds_figure(clause) or self._text[start - 1 : start] != "," else clause
+        if self._silent is None:
+            at = self._start - 1
+            clause = last_clause(self._text[max(0, at - 49) : at]) if self._text[max(0, at) : at + 1] == "," else ""
+            self._silent = "" if signs.holds_figure(clause) else clause
+        return self._silent
 
     def _context(self) -> str:
         """The thing that the silent clause before this one is about, or ""."""
@@ -124,7 +127,7 @@ class _Clause:
                 right = ""
         if following is not None and following.joined == "t" and not right:
             right = self._words_after(following)
-        origin = signs.SINCE.search(left)
+        origin = signs.SINCE.search(left, max(0, len(left) - 20))
         if origin:
             if right and not CHANGE_TO.match(right):
                 return None

@@ -53,7 +53,6 @@ _PLACES_MOVED = frozenset({"位", "名"})
 _AMONG = re.compile("在[^,，。;；]{0,8}$")
 _RANKED = re.compile("[^,，。;；]{0,24}?(?:排名|排位|排在|名列|位列|位居|居|列|跻身)(?:前|第|全)")
 """在全省14个市州中排名第5: those among whom one is ranked."""
-_STOP = re.compile("[,，。;；]")
 _EACH = re.compile("每[户家个村县人企镇]")
 _CEILING = re.compile(r"最高|每[家户个项人名]|单[个项笔家]|一次性|分别给予|不超过|不高于")
 _OFFERED = re.compile(r"对[^,，。;；\d]{2,40}(?:给予|予以|发放)[^,，。;；\d]{0,6}$")
@@ -67,13 +66,13 @@ _GATHERED = re.compile(
 
 _VAGUE = frozenset(words("vague"))
 _ONLY_CHANGE = re.compile("(?:增长|增加|提高|提升|上升|下降|减少|扩大|发展)(?:到|至|为)?")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORDS = re.compile(r"[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]")
 
 
 def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     """Whether the phrase states an indicator of the region."""
     name, figure = measure.indicator, measure.figure
-    if len(_HAN.findall(name)) < 2 or _ONLY_CHANGE.fullmatch(name):
+    if not _WORDS.search(name) or _ONLY_CHANGE.fullmatch(name):
         return False
     if figure.kind in {"money", "share"} and _promised(measure, sentence, status):
         return False
@@ -107,7 +106,7 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if _AMONG.search(sentence, max(0, figure.start - 10), figure.start) and _RANKED.match(sentence, figure.end):
         return False
     before = sentence[max(0, figure.start - 60) : figure.start]
-    clause = _STOP.split(before)[-1]
+    clause = before[max(map(before.rfind, ",，。;；")) + 1 :]
     body = _BODY.search(clause)
     if (
         body

@@ -36,4 +36,5 @@ def holds_figure(text: str) -> bool:
 
 def is_task(left: str, right: str) -> bool:
     """Whether the figure between the words is a task: 省定337家目标任务, 年度目标450家, 目标200人年有差距."""
+    left = left[-20:]
     return bool(_TASK.search(left) or (_TASK_AFTER.match(right) and _SET.search(left)))

@@ -7,7 +7,7 @@ whether it is achieved or a target.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from graph import DocumentKind, Mode, ObservationStatus, Report
@@ -48,6 +48,7 @@ _TASK_AFTER = re.compile(r"的?(?:年度|全年|省定|市定)?目标|的(?:年�
 _TASK_BEFORE = re.compile(
     r"(?:目标|任务|目标值|目标数|目标任务|指标|计划下达.{0,14}|下达我[市县区州省].{0,12})(?:数|值|为|是|净增|新增|至少)*\(?$"
 )
+_TASK_WORD = re.compile("目标|任务|指标|下达")
 _PLANS = {DocumentKind.PLAN, DocumentKind.FIVE_YEAR_PLAN, DocumentKind.WORK_REPORT}
 
 
@@ -182,14 +183,16 @@ class Clock:
 
     def _status(self, start: int, end: int, clause: int, moment: Moment | None) -> ObservationStatus:
         text = self._text
-        task = _TASK_AFTER.match(text, end) or _TASK_BEFORE.search(text[max(clause, start - 20) : start])
+        before = text[max(clause, start - 20) : start]
+        task = _TASK_AFTER.match(text, end) or (_TASK_WORD.search(before) and _TASK_BEFORE.search(before))
         if task and text[end - 1] != "%" and not (text[end - 1] in "项个条件" and task.group() == "任务"):
             return ObservationStatus.TARGET
         if self._cues is None:
             self._cues = self._find_cues(text)
         cue = None
-        first = bisect_left(self._cues, clause, key=lambda found: found[0])
-        for at, kind in self._cues[first : bisect_left(self._cues, start, key=lambda found: found[0])]:
+        for at, kind in self._cues:
+            if not clause <= at < start:
+                continue
             if kind == "near-done" and self._mode is not Mode.PLAN:
                 kind = "done"
             if not kind.startswith("near") or not _CLAUSE.search(text, at, start):
