@@ -27,7 +27,7 @@ VARIABLES = ("product", "weakest", "density", "news")
 """The variables of the regression, in the order of `variables`."""
 NONE: Mapping[str, float] = {INTERCEPT: 0.0, "product": 1.0}
 """The weights that leave the product as it is; for fitting others."""
-_EDGE = 1e-4
+_EDGE = 1e-3
 _THINNEST, _THICKEST = 1.0, 40.0
 """Bounds of the claims per thousand characters."""
 

@@ -16,7 +16,7 @@ from graph import EntityType, ReadEntity
 from ..document import Sentence, Span
 from .anaphora import Pointer
 from .classes import ClassPhrase, bare_class, find_classes
-from .masks import CLASS_MASK, MASKS
+from .masks import ANY, CLASS_MASK, MASKS
 from .persons import office_holders
 
 _FOLD = str.maketrans(
@@ -36,7 +36,12 @@ _CARRIERS = {
 _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
 _COUNTERS = ("家", "个", "批")
 """What counts the members of a class."""
-_SHORT_FOR = re.compile(r"（(?:以下|下)(?:简|统)?称[^（）]{0,24}）")
+_SHORT_FOR = re.compile(r"（(?:(?:以下|下)(?:简|统)?称|(?:简|统|又|全)称|原名)[^（）]{0,24}）")
+_GUESTS = re.compile(
+    f"(?<=[与同和赴])[^{ANY}，。；：（）、与和同]{{0,14}}(?:高校|院校|院所|企业|单位|公司|机构|学校|园区)（(?=[{ANY}])"
+    f"(?P<list>[{ANY}](?:、[{ANY}])*)等?(?P<close>）)"
+)
+"""A list in brackets after a word that sums it up: 与三所高校（甲大学、乙大学）."""
 _RUN = re.compile(r"[^ \u3000\n\r]+")
 _BLANK = re.compile(r"[ \u3000\n\r]")
 
@@ -213,9 +218,10 @@ class _Draft:
         self.ends.append(end)
 
     def masked(self, sentence: Sentence) -> Masked:
-        """The finished sentence; （以下简称…） and the people who act for a body are left out."""
+        """The finished sentence, without （以下简称…） and whatever else only stands between the bodies that act."""
         text = self._without("".join(self.chars), _short_forms)
         text = self._without(text, self._repeated)
+        text = self._without(text, _summed)
         text = self._without(text, lambda text: office_holders(text, self.tokens))
         types = frozenset(text[index] for index in self.tokens)
         if self.classes:
@@ -262,6 +268,14 @@ class _Draft:
 
 def _short_forms(text: str) -> list[tuple[int, int]]:
     return [hit.span() for hit in _SHORT_FOR.finditer(text)] if "称" in text else []
+
+
+def _summed(text: str) -> list[tuple[int, int]]:
+    """The word that sums up a list, and the brackets around the list."""
+    found = []
+    for hit in _GUESTS.finditer(text) if "（" in text else ():
+        found += [(hit.start(), hit.start("list")), hit.span("close")]
+    return found
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:
