@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from . import changes, naming, signs
+from . import attaching, changes, naming, signs
 from .clauses import CHANGE_TO, Slot, clauses, last_clause
 from .counting import counted
 from .dealing import OF_TASK, deal
@@ -132,7 +132,11 @@ class _Clause:
             if right and not CHANGE_TO.match(right):
                 return None
             name = naming.leading(naming.trailing(left[: origin.start()])[0])
-            name = self._attached(name) if self._memory.base and (not name or naming.is_bare(name)) else name
+            name = (
+                attaching.attached(name, self._memory)
+                if self._memory.base and (not name or naming.is_bare(name))
+                else name
+            )
             return self._own(slot, name, slot.left, "origin", "exact") if name else None
         if (
             figure.kind == "share"
@@ -166,14 +170,6 @@ class _Clause:
         """
         if naming.is_bare(core) if core else self._memory.last_unit == figure.unit:
             self._memory.resume()
-
-    def _attached(self, measure: str) -> str:
-        """A bare measure behind the indicator before it: 研发经费投入, 强度 → 研发经费投入强度."""
-        base = self._memory.base
-        if not measure or measure in base:
-            return base
-        name = naming.joined(base, measure)
-        return name if name != base + measure else naming.anchor(naming.measured(base) or base) + measure
 
     def _of_task(self, slot: Slot, left: str, said: str) -> Measure | None:
         """完成全年任务的72.3%: a share of the goal of the indicator before it."""
@@ -249,13 +245,8 @@ class _Clause:
             and (clause := naming.leading(self._before_clause))
         ):
             return self._own(slot, core + clause, start - len(self._before_clause) - 1, "part", comparator)
-        if memory.inside and signs.PRIZE.fullmatch(core) and "奖" in memory.parent:
-            return self._own(slot, memory.parent + core, min(start, memory.base_start), "part", comparator, own=False)
-        if memory.inside and naming.is_place(core) and memory.parent:
-            return self._own(slot, core + memory.parent, min(start, memory.base_start), "part", comparator, own=False)
-        if naming.is_modifier(core) and memory.parent:
-            name = core + naming.head(memory.parent)
-            return self._own(slot, name, min(start, memory.base_start), "part", comparator, own=False)
+        if (whole := attaching.part(core, memory)) is not None:
+            return self._own(slot, whole, min(start, memory.base_start), "part", comparator, own=False)
         if core.startswith(("占", "完成全年", "完成年度", "完成省定", "完成目标")):
             if not memory.base:
                 return None
@@ -264,19 +255,8 @@ class _Clause:
         deed = figure.kind == "count" and core.startswith(("签约", "培训"))
         if naming.is_bare(core) and not deed and slot.joined != "、" and (context := self._context()):
             return self._own(slot, context + core, start - len(self._before_clause) - 1, "bare", comparator)
-        if memory.base.endswith(core) and (own := signs.INVESTED.search(self._left(slot))):
-            name = naming.measured(memory.base) + own[1]
-            return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
-        if naming.is_bare(core) and naming.joined(memory.base, core) != memory.base + core:
-            return self._own(
-                slot, naming.joined(memory.base, core), min(start, memory.base_start), "bare", comparator, own=False
-            )
-        if naming.is_bare(core) and memory.base and not memory.base.endswith(core):
-            anchor = naming.anchor(naming.measured(memory.parent or memory.base) or memory.parent or memory.base)
-            alone = len(core) > 3 and core != "投入强度" and (memory.inside or (len(anchor) > 6 and naming.verb(core)))
-            funds = signs.FUNDS.fullmatch(core)
-            name = anchor + funds[1] if funds else core if alone else anchor + core
-            return self._own(slot, name, min(start, memory.base_start), "bare", comparator, own=False)
+        if (whole := attaching.bare(core, self._left(slot), memory)) is not None:
+            return self._own(slot, whole, min(start, memory.base_start), "bare", comparator, own=False)
         if (tail := naming.after_list(core)) is not None:
             core = self._after_list(core, tail)
         elif "、" in core and len(core) > 24 and not signs.PRIZES.search(core):

@@ -1,0 +1,55 @@
+"""Names that need the indicator before them: parts (其中国家级6家) and bare measures (总投资, 强度, 到位资金).
+
+In: the words before a figure and what earlier clauses said. Out: the whole name, or None where the words stand alone.
+"""
+
+from __future__ import annotations
+
+from . import naming, signs
+from .measure import Memory
+
+
+def part(core: str, memory: Memory) -> str | None:
+    """The name of what only narrows the indicator down that was divided: a level, a place, a class of prize."""
+    whole = memory.parent
+    if not whole:
+        return None
+    if memory.inside and signs.PRIZE.fullmatch(core) and "奖" in whole:
+        return whole + core
+    if memory.inside and naming.is_place(core):
+        return core + whole
+    return core + naming.head(whole) if naming.is_modifier(core) else None
+
+
+def bare(core: str, left: str, memory: Memory) -> str | None:
+    """The name of a measure of something that stands before it.
+
+    Args:
+        core: the words before the figure that say more than time and subject.
+        left: all words before the figure that are its own.
+        memory: what earlier clauses said.
+    """
+    base = memory.base
+    if base.endswith(core) and (invested := signs.INVESTED.search(left)):
+        return naming.measured(base) + invested[1]
+    if not naming.is_bare(core):
+        return None
+    if (name := naming.joined(base, core)) != base + core:
+        return name
+    if not base or base.endswith(core):
+        return None
+    whole = memory.parent or base
+    anchor = naming.anchor(naming.measured(whole) or whole)
+    if funds := signs.FUNDS.fullmatch(core):
+        return anchor + funds[1]
+    alone = len(core) > 3 and core != "投入强度" and (memory.inside or (len(anchor) > 6 and naming.verb(core)))
+    return core if alone else anchor + core
+
+
+def attached(measure: str, memory: Memory) -> str:
+    """A bare measure behind the last indicator: 研发经费投入, 强度 → 研发经费投入强度."""
+    base = memory.base
+    if not measure or measure in base:
+        return base
+    name = naming.joined(base, measure)
+    return name if name != base + measure else naming.anchor(naming.measured(base) or base) + measure
