@@ -19,6 +19,8 @@ _JOINT = re.compile(r"(?:以及|和|与|及|或|并)$")
 _JOINT_START = re.compile(r"^(?:、|以及|和|与|及|或)")
 _EXCEEDING = re.compile("(?:超过?|过|突破|达到?|逾)$")
 """Before the sum in 年产值超10亿元的企业5家."""
+_COVERING = re.compile("(?:覆盖|涉及|辐射|涵盖)$")
+"""Before the figure in 覆盖6个县的网点85个."""
 CHANGE_TO = re.compile(
     r"^(?:大幅|逐步|快速|迅速|已|分别|进一步|统一|家)?(?:增长|增加|提高|提升|上升|下降|减少|降低|缩短|压缩|压减|精简|扩大|扩增|增|升|降|发展|壮大|跃升)?"
     r"(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$"
@@ -138,6 +140,8 @@ def _qualifies(text: str, figure: Figure, between: str, following: Figure) -> bo
             return True
     if figure.kind != "count" or len(between) < 5:
         return False
+    if following.kind == "count" and "的" in between and _COVERING.search(text, max(0, figure.start - 3), figure.start):
+        return True
     if following.kind in {"share", "times"}:
         bounded = figure.comparator in {"at-least", "at-most"}  # 30户以上自然村通硬化路的比例达70%
         told = bounded or naming.growth(between) or re.search("占[^,]{1,8}$", between)

@@ -47,13 +47,13 @@ _GATHERING = (
     "(?=促成|达成|签约|签订|签署|发布|征集|收到|向|推介|吸引))"
 )
 """The meeting at which something came about: 大会现场成功签约项目12个."""
-_KEPT = r"(?!各[类级种项型]|有效(?:发明|专利|高新|期))"
+_KEPT = r"(?!各[类级种项型]|对[外口接]|有效(?:发明|专利|高新|期))"
 """What begins like words that are left out and is none."""
 _LEADING = re.compile(
     rf"^(?:{_ITEM}|{_GATHERING}|{_PERIOD}|{_KEPT}(?:{alternatives(words('lead'))})(?!率)|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
 )
 _TIME = re.compile(rf"^(?:{_TIME_WORDS})")
-_SUBJECT = re.compile(rf"^(?:(?![占于比较超])[\u4e00-\u9fff]){{0,3}}(?:{alternatives(words('subject'))})(?!性)")
+_SUBJECT = re.compile(rf"^(?:(?![占于比较超献])[\u4e00-\u9fff]){{0,3}}(?:{alternatives(words('subject'))})(?!性)")
 _VERB = re.compile(rf"^(?:{alternatives(words('verb'))})(?:了|的)?")
 _VERB_END = re.compile(rf"(?P<verb>(?:{alternatives(words('verb'))}))(?:了|出|的)?$")
 _INNER_VERB = re.compile(
@@ -93,6 +93,7 @@ _MEASURED = re.compile(
     r"(?:总|种植|播种|推广|合同|计划|协议|意向|年度|集中)*"
     rf"(?:{alternatives(word for word in words('bare') if word[-1] in '资额模积值入润量度')})$"
 )
+_JOINING = re.compile("(?:累计|实现|完成)+$")
 _RATIO = re.compile("(?:比例|比重|占比|率)$")
 _CLEAN_RIGHT = re.compile(r"^(?:[了的、\s]|以上的?|左右的?|多的?|余的?|规模的?|及以上|大关)+")
 _ETC = re.compile(
@@ -261,7 +262,7 @@ def head(text: str) -> str:
 def measured(text: str) -> str:
     """What an indicator that ends in a measure measures, else "": 签约项目总投资 → 签约项目, 粮食播种面积 → 粮食."""
     match = _MEASURED.search(text)
-    return text[: match.start()] if match and match.start() > 1 else ""
+    return _JOINING.sub("", text[: match.start()]) if match and match.start() > 1 else ""
 
 
 @lru_cache(_REMEMBERED)

@@ -270,8 +270,10 @@ class _Clause:
         """The counted thing stands after the figure."""
         figure = slot.figure
         end = slot.figure.end + self._text[slot.figure.end : slot.right].find(right) + len(right)
-        if figure.kind == "money" and figure.comparator in {"at-least", "at-most"}:
+        if figure.kind == "money" and (figure.comparator in {"at-least", "at-most"} or signs.BUILT.match(right)):
             return None
+        if following is not None and following.joined == "w":
+            right = naming.trailing(right)[0] or right
         core, right, comparator, listed = counted(figure, self._left(slot), core, right, comparator)
         if self._memory.inside and right[0] in "为是":
             core, right = "", self._memory.parent + right[1:]
