@@ -42,6 +42,7 @@ class Body:
         return entity_id(self.type, self.name)
 
 
+@lru_cache(maxsize=50_000)
 def known_body(name: str, province: str | None = None) -> Body | None:
     """The body that a name means, by its official name or a short form; None where none or several fit.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .model import digest
 
@@ -22,6 +23,7 @@ _FOLD = str.maketrans(
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
+@lru_cache(maxsize=50_000)
 def normalise_name(text: str) -> str:
     """The form in which names are compared and hashed; not for display.
 

@@ -41,7 +41,8 @@ def company_spans(text: str, start: int, end: int, words: Words, taken: Sequence
     """Candidates of one sentence; `taken` are candidates of other steps, whose runs are not looked into."""
     yield from _by_sector(text, start, end, words)
     yield from _owners(text, start, end, words, taken)
-    yield from _counted_lists(text, start, end, words, taken)
+    if text.find("家", start, end) >= 0 or text.find("个", start, end) >= 0:
+        yield from _counted_lists(text, start, end, words, taken)
 
 
 def _by_sector(text: str, start: int, end: int, words: Words) -> Iterator[Span]:

@@ -8,7 +8,7 @@ their last word allows, and where the words of a text let them begin and end. `p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -142,16 +142,15 @@ class Lattice:
     def __len__(self) -> int:
         return len(self.start)
 
-    def places(self, edges: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, str]]:
-        """The indexes of the options with these edges, each with what belongs to the edges."""
-        if not edges or not len(self):
-            return
-        wanted = np.array(sorted(edges), dtype=np.intp)
+    def places(self, edges: Iterable[tuple[int, int]]) -> Numbers:
+        """For each pair of edges the index of the option with just these; -1 where there is none."""
+        wanted = np.array(list(edges), dtype=np.intp).reshape(-1, 2)
+        if not len(self) or not len(wanted):
+            return np.full(len(wanted), -1)
         width = max(int(self.end.max()), int(wanted.max())) + 1
-        at = np.searchsorted(self.start * width + self.end, wanted @ np.array([width, 1]))
-        for (start, end), place in zip(wanted.tolist(), at.tolist(), strict=True):
-            if place < len(self) and self.start[place] == start and self.end[place] == end:
-                yield place, edges[start, end]
+        keys, sought = self.start * width + self.end, wanted[:, 0] * width + wanted[:, 1]
+        at = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)
+        return np.where(keys[at] == sought, at, -1)
 
     def option(self, index: int) -> Option:
         """One option."""

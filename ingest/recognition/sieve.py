@@ -21,6 +21,7 @@ from .features import CLOSING, MAY_COUNT, OPENING, WINDOW, list_after
 from .lattice import Lattice, Numbers
 from .surroundings import BITS, CLEAN, COUNT, GENERIC, JOINS, MAX_TOPIC, TOPIC, Ground, class_names, is_clean
 from .tables import (
+    ABSENT,
     AFTER,
     BEFORE,
     BESIDE,
@@ -31,12 +32,15 @@ from .tables import (
     INSIDE,
     JOINS_NAMES,
     LAST,
+    LETTERS,
     MOST,
-    NONE,
     RUN_LEFT,
     RUN_RIGHT,
+    UNKNOWN,
     Scores,
     Tables,
+    coded,
+    shape,
 )
 
 Flags = NDArray[np.bool_]
@@ -45,11 +49,15 @@ _CLEAN, _OPENS, _CLOSES, _COUNTS, _LISTS = (1 << bit for bit in range(5))
 _MEANS = (_CLEAN, CLEAN), (_OPENS, OPENING), (_CLOSES, CLOSING), (_COUNTS, MAY_COUNT), (_LISTS, frozenset("、"))
 
 
+_PART = 4096
+"""Options whose weights are summed at once."""
+
+
 def _meanings() -> NDArray[np.uint8]:
-    """For each character what it means; those above U+FFFF mean nothing, as U+FFFF does."""
-    table = np.zeros(1 << 16, dtype=np.uint8)
+    """What a character means, by code point + 1; those from U+FFFF on mean nothing."""
+    table = np.zeros(0x10001, dtype=np.uint8)
     for meaning, chars in _MEANS:
-        table[[ord(char) for char in chars]] |= meaning
+        table[[ord(char) + 1 for char in chars]] |= meaning
     return table
 
 
@@ -77,7 +85,7 @@ class _Sums:
 
     def __init__(self, options: Lattice, sentences: Sequence[Sentence], on: Ground, tables: Tables) -> None:
         self.options, self.sentences, self.on, self.tables = options, sentences, on, tables
-        words, self.chars = on.words, on.characters
+        words = on.words
         start, end = options.start, options.end
         self.low = np.array([one.start for one in sentences])[options.sentence]
         self.high = np.array([one.end for one in sentences])[options.sentence]
@@ -88,11 +96,16 @@ class _Sums:
         self.before = np.where(self.preceded, self.at[start - 1], len(words.text))
         self.after = np.where(self.followed, self.at[end], len(words.text) + 1)
         self.size, self.count = end - start, self.last + 1 - self.first
-        self.left = np.where(self.preceded, self.chars[start - 1], ord("^") + 1)
-        self.right = np.where(self.followed, self.chars[end], ord("$") + 1)
+        self.letters = tables.letter[np.minimum(on.characters, len(tables.letter) - 1)]
+        self.left = np.where(self.preceded, self.letters[start - 1], tables.begin)
+        self.right = np.where(self.followed, self.letters[end], tables.finish)
         self.runs = tables.is_run[options.kind]
         self.numbers = np.concatenate([tables.numbers_of(words.known)[words.numbers], tables.no_number])
         self.total = np.zeros((len(options), len(tables.types)), dtype=np.int32) + tables.rest
+        self.codes: list[Numbers] = []
+        """Features of every option by their codes."""
+        self.rows: list[Numbers] = []
+        """Features of every option by their rows."""
         self.late = np.zeros_like(self.total) + tables.largest["clean="]
         """The most that `exact` may find."""
         self.fixed: list[int] = []
@@ -104,15 +117,23 @@ class _Sums:
         self._punctuation()
         self._rules()
         self._neighbours()
+        self._gather()
         self._types()
 
-    def _add(self, rows: Numbers) -> None:
-        """One feature of each option, by its row."""
-        self.total += self.tables.values.take(rows, axis=0)
+    def _add(self, template: str, *numbers: Numbers | int) -> None:
+        """One feature of each option, by what its code is made of."""
+        self.codes.append(coded(template, *numbers))
 
-    def _add_where(self, some: Flags, weights: Scores) -> None:
-        """The same weights for some options."""
-        self.total += some[:, None] * weights
+    def _add_where(self, some: Flags, name: str) -> None:
+        """A feature of some options."""
+        self.rows.append(self.tables.alone[name] * some)
+
+    def _gather(self) -> None:
+        """Sum what was added; part by part, so that the parts stay near the processor."""
+        rows = np.concatenate([self.tables.rows(np.stack(self.codes)), np.stack(self.rows)])
+        for low in range(0, rows.shape[1], _PART):
+            part = self.tables.values[rows[:, low : low + _PART]]
+            self.total[low : low + _PART] += part.sum(axis=0, dtype=np.int32)
 
     def _add_each(self, some: Flags, row: Callable[[int], int]) -> None:
         """One feature of some options, by a function of their index."""
@@ -141,68 +162,70 @@ class _Sums:
         self.total += sums[np.maximum(far, near), FAR_AFTER - FAR_BEFORE] - sums[near, FAR_AFTER - FAR_BEFORE]
 
     def _characters(self) -> None:
-        start, end, low, strings = self.options.start, self.options.end, self.low, self.tables.strings
-        one, two, three = self.chars[:-3] << 42, self.chars[1:-2] << 21, self.chars[2:-1]
-        pair = one | two
+        start, end, low, letters = self.options.start, self.options.end, self.low, self.letters
 
-        def before(end: Numbers, some: Numbers) -> Numbers:
+        def until(end: Numbers, some: Numbers) -> tuple[Numbers, Numbers, int]:
             """At most two characters that end there."""
-            return np.where(some >= 2, pair[end - 2], one[end - 1] * (some == 1))
+            last = np.where(some > 0, letters[end - 1], ABSENT)
+            return np.where(some > 1, letters[end - 2], last), np.where(some > 1, last, ABSENT), ABSENT
 
-        last = before(end, self.size)
-        self._add(strings["b2="].rows(before(start, start - low)))
-        self._add(strings["f2="].rows(pair[start]))
-        self._add(strings["l2="].rows(last))
-        self._add(strings["l3="].rows(np.where(self.size > 2, pair[end - 3] | three[end - 3], last)))
-        self._add(strings["ac="].rows(self.right << 42))
-        self._add(strings["a2="].rows(np.where(self.followed, one[end] | two[end] * (end + 1 < self.high), NONE)))
-        listed = self.preceded & (self.left == ord("、") + 1)
-        self._add(strings["pl="].rows(np.where(listed, before(start - 1, start - 1 - low), NONE)))
+        first, second = letters[end - 2], letters[end - 1]
+        self._add("b2=", *until(start, start - low))
+        self._add("f2=", letters[start], letters[start + 1], ABSENT)
+        self._add("l2=", first, second, ABSENT)
+        longer = self.size > 2
+        self._add(
+            "l3=",
+            np.where(longer, letters[end - 3], first),
+            np.where(longer, first, second),
+            np.where(longer, second, ABSENT),
+        )
+        self._add("ac=", self.right, ABSENT, ABSENT)
+        following = np.where(end + 1 < self.high, letters[end + 1], ABSENT)
+        self._add("a2=", np.where(self.followed, letters[end], UNKNOWN), following, ABSENT)
+        listed = self.preceded & (self.on.characters[start - 1] == ord("、") + 1)
+        one, two, three = until(start - 1, start - 1 - low)
+        self._add("pl=", np.where(listed, one, UNKNOWN), two, three)
 
     def _heads(self) -> None:
         tables, kind, numbers = self.tables, self.options.kind, self.numbers
-        tail, tails = tables.tail[kind], len(tables.tails)
-        self.total += tables.by_kind[kind]
-        self._add(tables.head_left.rows((self.left - 1) * tails + tail))
-        self._add(tables.head_word.rows(numbers[self.before, BESIDE] * tails + tail))
-        left, right = numbers[self.before, RUN_LEFT], numbers[self.after, RUN_RIGHT]
-        self._add(tables.run.rows(np.where(self.runs, left << 32 | right, NONE)))
+        tail, which = tables.tail[kind], self.options.sentence
+        self.rows += [tables.source[kind], tables.head[kind]]
+        self._add("bl=", self.left, tail)
+        self._add("bh=", numbers[self.before, BESIDE], tail)
+        self._add("run:", numbers[self.before, RUN_LEFT] * self.runs, numbers[self.after, RUN_RIGHT])
         tally = self.on.tallies[self.last + 1] - self.on.tallies[self.first]
-        topic = np.minimum(tally // TOPIC, MAX_TOPIC)
-        modes = [f"{one.mode or ''}" for one in self.sentences]
-        by_mode = {mode: number for number, mode in enumerate(dict.fromkeys(modes))}
-        topics = tables.few["topic"][: MAX_TOPIC + 1, None] + np.stack([tables.topics(mode) for mode in by_mode])
-        mode = np.array([by_mode[mode] for mode in modes])[self.options.sentence]
-        self.total += tables.has_head[kind][:, None] * topics[mode, topic, tail]
-        self._add(
-            np.array([tables.give.mode(f"{one.mode or ''}{one.row}", 0) for one in self.sentences])[
-                self.options.sentence
-            ]
-        )
+        topic, headed = np.minimum(tally // TOPIC, MAX_TOPIC), tables.has_head[kind]
+        modes = {mode: number for number, mode in enumerate({one.mode: 0 for one in self.sentences})}
+        mode = np.array([modes[one.mode] for one in self.sentences])[which]
+        topics = np.stack([tables.topics(f"{mode or ''}") for mode in modes])
+        self.rows += [tables.topic[topic] * headed, topics[mode, topic, tail] * headed]
+        kinds = {(one.mode, one.row): 0 for one in self.sentences}
+        places = {pair: tables.give.mode(f"{pair[0] or ''}{pair[1]}", 0) for pair in kinds}
+        self.rows.append(np.array([places[one.mode, one.row] for one in self.sentences])[which])
 
     def _counts(self) -> None:
         on, tables, first, last = self.on, self.tables, self.first, self.last
-        self.total += tables.size[np.minimum(self.size, len(tables.size) - 1)]
-        self.total += tables.few["count"][np.minimum(self.count, 10)]
-        letters = np.append(on.initials, [0] * 6)
-        shape = np.zeros(len(self.options), dtype=np.int64)
-        for place in range(6):
-            shape |= np.where(self.count > place, letters[first + place], 0) << 8 * (5 - place)
-        self._add(tables.shape.rows(shape))
+        letters = np.append(tables.initial[np.minimum(on.initials, 127)], [0] * LETTERS)
+        self._add("shape=", *shape([letters[first + place] * (self.count > place) for place in range(LETTERS)]))
         tally = on.tallies[last + 1] - on.tallies[first]
-        self.total += tables.few["singles"][np.minimum(tally & COUNT, 4)]
-        self.total += tables.few["stops"][np.minimum(tally >> BITS & COUNT, 3)]
-        self.total += tables.few["verbs"][np.minimum(tally >> 2 * BITS & COUNT, 3)]
+        self.rows += [
+            tables.size[np.minimum(self.size, len(tables.size) - 1)],
+            tables.count[np.minimum(self.count, 10)],
+            tables.singles[np.minimum(tally & COUNT, 4)],
+            tables.stops[np.minimum(tally >> BITS & COUNT, 3)],
+            tables.verbs[np.minimum(tally >> 2 * BITS & COUNT, 3)],
+        ]
         generic = (on.tallies[last] - on.tallies[first]) // GENERIC & COUNT
-        self._add_where(generic == self.count - 1, tables.alone["generic"])
+        self._add_where(generic == self.count - 1, "generic")
         joining = (on.tallies[last + 1] - on.tallies[first + 1]) // JOINS & COUNT
-        self._add_where(joining > 0, tables.alone["conj"])
+        self._add_where(joining > 0, "conj")
 
     def _punctuation(self) -> None:
         text, start, end, tables = self.on.text, self.options.start, self.options.end, self.tables
-        means = _MEANING[np.minimum(self.chars - 1, 0xFFFF)]  # the last one's is that of U+FFFF: nothing
+        means = _MEANING[np.minimum(self.on.characters, 0x10000)]
         left, right = means[start - 1] * self.preceded, means[end] * self.followed
-        self.total += tables.edges[2 * (left & _CLEAN > 0) + (right & _CLEAN > 0)]
+        self.rows.append(tables.edges[2 * (left & _CLEAN > 0) + (right & _CLEAN > 0)])
         opened, closed = left & _OPENS > 0, right & _CLOSES > 0
         self._add_each(
             opened | closed,
@@ -217,19 +240,19 @@ class _Sums:
     def _rules(self) -> None:
         on, tables, give = self.on, self.tables, self.tables.give
         start, end, words = self.options.start, self.options.end, self.on.words
+        places = self.options.places(on.chosen)
+        standing = np.zeros(len(self.options), dtype=np.intp)
+        standing[places[places >= 0]] = np.array([give.rules(type_, 0) for type_ in on.chosen.values()])[places >= 0]
         exact = np.zeros(len(self.options), dtype=np.bool_)
-        for place, type_ in self.options.places(on.chosen):
-            exact[place] = True
-            self.total[place] += tables.values[give.rules(type_, 0)]
+        exact[places[places >= 0]] = True
         crossing, within = on.cover[start] != on.cover[end - 1], on.cover[start] > 0
-        self._add_where(~exact & crossing, tables.alone["crosses-rules"])
-        self._add_where(~exact & ~crossing & within, tables.alone["inside-rules"])
-        self._add_where(~exact & ~crossing & ~within, tables.alone["no-rules"])
+        crosses, inside, free = (tables.alone[name] for name in ("crosses-rules", "inside-rules", "no-rules"))
+        self.rows.append(np.where(exact, standing, np.where(crossing, crosses, np.where(within, inside, free))))
         known_end = np.zeros(len(on.text) + 1, dtype=np.intp)
         for begin, span in on.closed.items():
             known_end[begin] = span.end
         known = known_end[start]
-        self._add_where(known > end, tables.alone["cuts-known"])
+        self._add_where(known > end, "cuts-known")
         self._add_each(
             (known > 0) & (known <= end),
             lambda one: give.starts(f"{on.closed[start[one]].type}{known[one] == end[one]}", 0),
@@ -241,16 +264,16 @@ class _Sums:
         self.held = on.closed_at[self.last + 1] - on.closed_at[self.first + 1]
         self.late += self.held.astype(np.int32)[:, None] * tables.largest["holds:"]
         if on.full_names:
-            self.late += self.runs[:, None] * np.maximum(tables.alone["of-full-name"], 0)
+            self.late += self.runs[:, None] * np.maximum(tables.values[tables.alone["of-full-name"]], 0)
 
     def _neighbours(self) -> None:
-        on, tables, give, text = self.on, self.tables, self.tables.give, self.on.words.text
+        on, give, text = self.on, self.tables.give, self.on.words.text
         start, end, numbers = self.options.start, self.options.end, self.numbers
         kind = np.append(self.on.classes, [0, 0])[self.before]
-        self._add(tables.before_first[kind, numbers[self.first, FIRST_KIND]])
+        self._add("bf=", kind, numbers[self.first, FIRST_KIND])
         known = self._marked(on.closed_ends)
-        self._add_where(known[start], tables.alone["after-known"])
-        self._add_where(self.followed & known[end], tables.alone["ends-known"])
+        self._add_where(known[start], "after-known")
+        self._add_where(self.followed & known[end], "ends-known")
         length = np.append(np.diff(self.edges), [0, 0])
         other = np.maximum(start - length[self.before], 0)
         self._add_each(
@@ -296,10 +319,9 @@ class _Sums:
             votes = on.clean.get(name, 0)
             if votes and is_clean(text, start, end):
                 votes -= 1
-            score += tables.few["clean"][min(3, votes)]
-            rows: list[int] = []
+            rows: list[int] = [tables.clean[min(3, votes)]]
             if self.runs[place] and name in on.full_names:
-                rows.append(give.is_("of-full-name", 0))
+                rows.append(tables.alone["of-full-name"])
             if self.held[place]:
                 for index in range(self.first[place] + 1, self.last[place] + 1):
                     within = on.closed.get(words.start[index])
@@ -309,6 +331,5 @@ class _Sums:
                 if end not in counted:
                     counted[end] = list(list_after(text, end, self.sentences[options.sentence[place]], give))
                 rows += counted[end]
-            if rows:
-                score += values[rows].sum(axis=0, dtype=np.int32)
+            score += values[rows].sum(axis=0, dtype=np.int32)
         return scores

@@ -6,7 +6,8 @@ at once. `features` alone says what a feature is; here stands which of them can 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +21,6 @@ from .vocabulary import Facts
 
 Scores = NDArray[np.int32]
 """Hundredths of log-odds; one column per type."""
-Codes = NDArray[np.int64]
-"""Short strings and pairs of numbers, each packed into one number."""
-NONE = -2
-"""A code that no table holds."""
 MOST = 1_000_000
 """More than the sum of any weights."""
 SUMMED = frozenset((
@@ -43,38 +40,40 @@ not know counts with its largest weight everywhere."""
 BEFORE, FIRST, LAST, AFTER, FAR_BEFORE, FAR_AFTER, INSIDE = range(7)
 """What a word brings to an option: right before it, as its first or last word, right after it, further away, in it."""
 BESIDE, RUN_LEFT, RUN_RIGHT, FIRST_KIND, JOINS_NAMES = range(5)
-"""Columns of `Tables.numbers`."""
+"""Columns of `Tables.numbers_of`."""
+_CODED = ("b2=", "f2=", "l2=", "l3=", "ac=", "a2=", "pl=", "bl=", "bh=", "run:", "bf=", "shape=")
+"""Templates of which the fillings have codes: the number of the template, and up to three numbers."""
+_BITS = 13
+"""Bits of each of the three numbers."""
+UNKNOWN, ABSENT = 0, 1
+"""The numbers of a character that no feature holds, and of one that is not there."""
+LETTERS = 6
+"""Letters of a shape."""
+_OTHER_INITIAL = 31
+"""The number of a letter that no shape holds; each takes five bits."""
+_LAST_CHARACTER = 0xFFFF
+"""Above it, no character is told apart."""
 
 
-class Strings:
-    """Rows by codes."""
-
-    def __init__(self, coded: Iterable[tuple[int, int]]) -> None:
-        """Pairs of a code, which is not negative, and a row."""
-        pairs = sorted(coded)
-        self._codes = np.array([-1, *(code for code, _ in pairs)], dtype=np.int64)
-        self._rows = np.array([0, *(row for _, row in pairs)], dtype=np.intp)
-
-    def rows(self, codes: Codes) -> Numbers:
-        """The row of each code, zero where it has none."""
-        at = np.searchsorted(self._codes, codes)
-        at[at == len(self._codes)] = 0
-        return np.where(self._codes[at] == codes, self._rows[at], 0)
+def shape(letters: Sequence[Any]) -> list[Any]:
+    """Six numbers of letters, or arrays of such, as three."""
+    return [letters[at] << 5 | letters[at + 1] for at in range(0, LETTERS, 2)]
 
 
-def code(string: str) -> int:
-    """A string of at most three characters as a number, 21 bits for each."""
-    return sum((ord(char) + 1) << 42 - 21 * place for place, char in enumerate(string))
+def coded(template: str, *numbers: Any) -> Any:
+    """A template and at most three numbers, or arrays of numbers, as one."""
+    code = _CODED.index(template)
+    for number in (*numbers, *[0] * (3 - len(numbers))):
+        code = code << _BITS | number
+    return code
 
 
-def packed(letters: str) -> int:
-    """At most six ASCII letters as a number."""
-    return sum(ord(letter) << 8 * (5 - place) for place, letter in enumerate(letters))
-
-
-def numbered(names: Iterable[str]) -> dict[str, int]:
-    """Each name with its number, from one."""
-    return {name: number for number, name in enumerate(dict.fromkeys(names), start=1)}
+def numbered(names: Iterable[str], first: int = 1) -> dict[str, int]:
+    """Each name with its number."""
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names), start=first)}
+    if len(numbers) + first > 1 << _BITS:
+        raise ValueError("A model has more features of one template than their codes have room for.")
+    return numbers
 
 
 class Tables:
@@ -86,85 +85,107 @@ class Tables:
         self.types = {type_: column for column, type_ in enumerate(types)}
         self.give = give = as_rows(rows)
         by = by_template(rows)
-        self._kinds(types)
-        self._strings(by)
-        self._words(by)
-        self.alone = {name: values[give.is_(name, 0)] for name in SUMMED_ALONE}
-        self.size = self._of([[give.size(str(size if size < 8 else size // 3 + 6), 0)] for size in range(400)])
-        self.few = {
-            name: self._of([[fill(str(number), 0)] for number in range(11)])
-            for name, fill in (
-                ("count", give.count),
-                ("singles", give.singles),
-                ("stops", give.stops),
-                ("verbs", give.verbs),
-                ("topic", give.topic),
-                ("clean", give.clean),
-            )
-        }
-        self.edges = self._of([[give.edges(f"{bool(n & 2)}{bool(n & 1)}", 0)] for n in range(4)])
+        self.alone = {name: give.is_(name, 0) for name in SUMMED_ALONE}
+        self.size = np.array([give.size(str(size if size < 8 else size // 3 + 6), 0) for size in range(400)])
+        few = tuple(map(str, range(11)))
+        self.count, self.singles, self.stops, self.verbs, self.topic, self.clean = (
+            np.array([fill(number, 0) for number in few])
+            for fill in (give.count, give.singles, give.stops, give.verbs, give.topic, give.clean)
+        )
+        self.edges = np.array([give.edges(f"{bool(n & 2)}{bool(n & 1)}", 0) for n in range(4)])
         self.quotes = {
             (left, right): give.quotes(left + right, 0) for left in ("", *OPENING) for right in ("", *CLOSING)
         }
-        self._topics: dict[str, Scores] = {}
+        self._topics: dict[str, Numbers] = {}
+        self._kinds(types)
+        self._codes(by)
+        self._words()
         self._bounds(by, intercepts)
-
-    def _of(self, rows: Sequence[Sequence[int]]) -> Scores:
-        """The weights of some rows together, for each of a list of such."""
-        weights: Scores = self.values[np.array(rows, dtype=np.intp)].sum(axis=1, dtype=np.int32)
-        return weights
 
     def _kinds(self, types: Sequence[str]) -> None:
         give = self.give
-        self.by_kind = self._of([[give.source(one.source, 0), give.head(one.head[-MAX_QUOTED:], 0)] for one in kinds()])
+        self.source = np.array([give.source(kind.source, 0) for kind in kinds()])
+        self.head = np.array([give.head(kind.head[-MAX_QUOTED:], 0) for kind in kinds()])
         self.allowed = np.array([[type_ in kind.types for type_ in types] for kind in kinds()])
         self.has_head = np.array([kind.head != "" for kind in kinds()])
         self.is_run = np.array([kind.source == "run" for kind in kinds()])
-        ends = [kind.head[-2:] for kind in kinds()]
-        self.tails = {tail: number for number, tail in enumerate(sorted(set(ends)))}
-        self.tail = np.array([self.tails[end] for end in ends])
+        self.tails = numbered(kind.head[-2:] for kind in kinds())
+        self.tail = np.array([self.tails[kind.head[-2:]] for kind in kinds()])
         """For each kind the number of its head's last two characters."""
 
-    def _strings(self, by: Mapping[str, Mapping[str, int]]) -> None:
-        tails = self.tails
-        self.strings = {
-            template: Strings((code(filling), row) for filling, row in by.get(template, {}).items() if len(filling) < 4)
-            for template in ("b2=", "pl=", "f2=", "l2=", "l3=", "ac=", "a2=")
-        }
-        self.head_left = Strings(
-            (ord(filling[0]) * len(tails) + tails[filling[2:]], row)
-            for filling, row in by.get("bl=", {}).items()
-            if filling[2:] in tails
-        )
-        beside = [(*filling[2:].rpartition("|")[::2], row) for filling, row in by.get("bh=", {}).items()]
-        self.beside = numbered(word for word, _, _ in beside)
-        self.head_word = Strings(
-            (self.beside[word] * len(tails) + tails[tail], row) for word, tail, row in beside if tail in tails
-        )
-        runs = [(*filling[2:].partition("|a=")[::2], row) for filling, row in by.get("run:", {}).items()]
-        self.run_left, self.run_right = numbered(word for word, _, _ in runs), numbered(word for _, word, _ in runs)
-        self.run = Strings((self.run_left[left] << 32 | self.run_right[right], row) for left, right, row in runs)
-        self.shape = Strings((packed(filling), row) for filling, row in by.get("shape=", {}).items())
+    def _codes(self, by: Mapping[str, Mapping[str, int]]) -> None:
+        """The features that have codes, with the numbers of what they are made of."""
 
-    def _words(self, by: Mapping[str, Mapping[str, int]]) -> None:
-        give = self.give
-        pairs = [
+        def fillings(*templates: str) -> Iterator[tuple[str, str, int]]:
+            for template in templates:
+                yield from ((template, filling, row) for filling, row in by.get(template, {}).items())
+
+        strings = [one for one in fillings("b2=", "f2=", "l2=", "l3=", "ac=", "a2=", "pl=") if len(one[1]) <= 3]
+        lefts = [(filling[0], filling[2:], row) for _, filling, row in fillings("bl=")]
+        besides = [(*filling[2:].rpartition("|")[::2], row) for _, filling, row in fillings("bh=")]
+        runs = [(*filling[2:].partition("|a=")[::2], row) for _, filling, row in fillings("run:")]
+        firsts = [
             (number, filling[len(name) :], row)
-            for filling, row in by.get("bf=", {}).items()
+            for _, filling, row in fillings("bf=")
             for number, name in enumerate(class_names())
             if filling.startswith(name)
         ]
-        self.first_kind = numbered(first for _, first, _ in pairs)
-        self.before_first = np.zeros((len(class_names()), len(self.first_kind) + 1), dtype=np.intp)
-        """The row of the class of the word before with the tag and class of the first."""
-        for number, first, row in pairs:
-            self.before_first[number, self.first_kind[first]] = row
+        used = sorted({char for _, filling, _ in strings for char in filling} | {left for left, _, _ in lefts})
+        letters = numbered(("^", "$", *used), ABSENT + 1)
+        self.begin, self.finish = letters["^"], letters["$"]
+        self.letter = np.full(_LAST_CHARACTER + 2, UNKNOWN)
+        """The number of each character, by code point + 1; those above the last one share its place."""
+        self.letter[0] = ABSENT
+        for char, number in letters.items():
+            if ord(char) < _LAST_CHARACTER:
+                self.letter[ord(char) + 1] = number
+        self.beside = numbered(word for word, _, _ in besides)
+        self.run_left, self.run_right = numbered(word for word, _, _ in runs), numbered(word for _, word, _ in runs)
+        self.first_kind = numbered(first for _, first, _ in firsts)
+        initials = numbered(char for _, filling, _ in fillings("shape=") for char in filling)
+        self.initial = np.full(128, _OTHER_INITIAL)
+        """The number of a tag's first letter, by its ASCII code."""
+        for char, number in initials.items():
+            self.initial[ord(char)] = number
+        pairs = [
+            *(
+                (coded(template, *([letters[char] for char in filling] + [ABSENT] * 3)[:3]), row)
+                for template, filling, row in strings
+            ),
+            *((coded("bl=", letters[left], self.tails[tail]), row) for left, tail, row in lefts if tail in self.tails),
+            *(
+                (coded("bh=", self.beside[word], self.tails[tail]), row)
+                for word, tail, row in besides
+                if tail in self.tails
+            ),
+            *((coded("run:", self.run_left[left], self.run_right[right]), row) for left, right, row in runs),
+            *((coded("bf=", number, self.first_kind[first]), row) for number, first, row in firsts),
+            *(
+                (coded("shape=", *shape([initials[char] for char in filling] + [0] * (LETTERS - len(filling)))), row)
+                for _, filling, row in fillings("shape=")
+            ),
+        ]
+        pairs.sort()
+        self._sorted = np.array([-1, *(code for code, _ in pairs)], dtype=np.int64)
+        self._rows = np.array([0, *(row for _, row in pairs)], dtype=np.intp)
+
+    def rows(self, codes: NDArray[np.int64]) -> Numbers:
+        """The row of each code, zero where it is no feature."""
+        at = np.searchsorted(self._sorted, codes)
+        at[at == len(self._sorted)] = 0
+        rows: Numbers = self._rows[at] * (self._sorted[at] == codes)
+        return rows
+
+    def _words(self) -> None:
+        give = self.give
         self.weights_of = Facts(np.int32, self._weights_of)
         self.numbers_of = Facts(np.intp, self._numbers_of)
         self.no_word = np.zeros((2, 7, len(self.types)), dtype=np.int32)
         """In the place of the word before where a sentence begins, and of the one after where it ends."""
-        self.no_word[0, BEFORE] = self._of([[give.before("^", 0), give.before_tag("-", 0), give.before_one("^", 0)]])
-        self.no_word[1, AFTER] = self._of([[give.after("$", 0), give.after_tag("-", 0)]])
+        for row in (give.before("^", 0), give.before_tag("-", 0), give.before_one("^", 0)):
+            self.no_word[0, BEFORE] += self.values[row]
+        for row in (give.after("$", 0), give.after_tag("-", 0)):
+            self.no_word[1, AFTER] += self.values[row]
         self.no_number = np.zeros((2, 5), dtype=np.intp)
         self.no_number[0, BESIDE], self.no_number[0, RUN_LEFT] = self.beside.get("^", 0), self.run_left.get("^", 0)
         self.no_number[1, RUN_RIGHT] = self.run_right.get("$", 0)
@@ -202,13 +223,13 @@ class Tables:
             for form, tag in zip(forms, tags, strict=True)
         ]
 
-    def topics(self, mode: str) -> Scores:
-        """What the topic's size and the head bring in a section of this mode; by size and tail of the head."""
+    def topics(self, mode: str) -> Numbers:
+        """The row of the topic's size with the head in a section of this mode; by size and tail of the head."""
         if mode not in self._topics:
-            rows = [
-                [[self.give.topic(f"{size}|{mode}|{tail}", 0)] for tail in self.tails] for size in range(MAX_TOPIC + 1)
-            ]
-            self._topics[mode] = self.values[np.array(rows)].sum(axis=2, dtype=np.int32)
+            tails = ["", *self.tails]  # they are numbered from one
+            self._topics[mode] = np.array(
+                [[self.give.topic(f"{size}|{mode}|{tail}", 0) for tail in tails] for size in range(MAX_TOPIC + 1)]
+            )
         return self._topics[mode]
 
     def _bounds(self, by: Mapping[str, Mapping[str, int]], intercepts: Scores) -> None:

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Number = TypeVar("Number", bound=np.generic)
-MOST = 200_000
-"""Forms after which a new vocabulary is begun, so that a process that reads for months does not grow."""
+_MOST = 60_000
+_MOST_CHARACTERS = 1_000_000
+"""Forms and their characters after which a new vocabulary is begun, so that a process that reads for months does not
+grow."""
 
 
 class Vocabulary:
@@ -29,6 +31,7 @@ class Vocabulary:
         self.lock = threading.RLock()
         self.tables: WeakKeyDictionary[Facts[Any], tuple[NDArray[Any], int]] = WeakKeyDictionary()
         self._tagged = tagged
+        self._characters = 0
         self._numbers = _Numbers(self._added)
         self.numbers(["。"])  # so that no table is ever empty
 
@@ -42,8 +45,14 @@ class Vocabulary:
                 return self._numbers[form]
             self.tag.append(self._tagged(form))
             self.text.append(form)
+            self._characters += len(form)
             number = self._numbers[form] = len(self.text) - 1
             return number
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next text should have a new one."""
+        return len(self) > _MOST or self._characters > _MOST_CHARACTERS
 
     def __len__(self) -> int:
         return len(self.text)

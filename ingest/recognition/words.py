@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from graph import bodies, regions
 
 from .lexicon import heads, sectors, word_classes
-from .vocabulary import MOST, Vocabulary
+from .vocabulary import Facts, Vocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +62,7 @@ _vocabularies: list[Vocabulary] = []
 
 
 def _vocabulary() -> Vocabulary:
-    if not _vocabularies or len(_vocabularies[0]) > MOST:
+    if not _vocabularies or _vocabularies[0].is_full:
         _vocabularies[:] = [Vocabulary(_tag)]
     return _vocabularies[0]
 
@@ -72,23 +72,26 @@ def _tag(form: str) -> str:
     return _segmenter().tag(form, hmm=False)[0][1]
 
 
+_length = Facts(np.intp, lambda forms, tags: list(map(len, forms)))
+
+
 def segment(text: str) -> Words:
     """The words of `text`; they tile it."""
     forms = _segmenter().cut(text, hmm=False)
     known = _vocabulary()
-    numbers = known.numbers(forms)
+    numbers = np.array(known.numbers(forms), dtype=np.intp)
     edges = np.zeros(len(forms) + 1, dtype=np.intp)
-    np.cumsum(np.fromiter(map(len, forms), dtype=np.intp, count=len(forms)), out=edges[1:])
+    np.cumsum(_length(known)[numbers], out=edges[1:])
     places = np.append(np.repeat(np.arange(len(forms)), np.diff(edges)), len(forms))
     offsets = edges.tolist()
     return Words(
         start=tuple(offsets[:-1]),
         end=tuple(offsets[1:]),
         text=tuple(forms),
-        tag=tuple(map(known.tag.__getitem__, numbers)),
+        tag=tuple(map(known.tag.__getitem__, numbers.tolist())),
         at=tuple(places.tolist()),
         known=known,
-        numbers=np.array(numbers, dtype=np.intp),
+        numbers=numbers,
         edges=edges,
         places=places,
     )
