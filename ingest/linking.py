@@ -78,9 +78,25 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
             continue  # only pointed to (全省), never named
         number = f"e{len(entities) + 1}"
         for index in group.spans:
-            linked[index] = replace(linked[index], entity=number)
+            linked[index] = _of(linked[index], number)
         entities.append(_entity(number, group, [linked[index] for index in group.spans], reading, own))
     return tuple(span for span in linked if span.entity), tuple(entities)
+
+
+def _of(span: Span, entity: str) -> Span:
+    """The mention, linked; spelled out, for `dataclasses.replace` takes ten times as long."""
+    return Span(
+        span.start,
+        span.end,
+        span.type,
+        entity,
+        span.name,
+        span.rule,
+        span.confidence,
+        span.platform_kind,
+        span.level,
+        span.composed,
+    )
 
 
 def _class_only(text: str, span: Span) -> bool:

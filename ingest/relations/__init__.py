@@ -17,15 +17,16 @@ from graph import Claim, EntityType, ReadEntity
 
 from ..document import Reading, Span
 from .adjacent import seats
-from .anaphora import BARE_REACH, pointers
+from .anaphora import BARE_REACH, pointers, pointing
 from .drafts import Draft, Facts, own_offices
 from .founding import founded
 from .masking import mask
-from .merging import merged, rated
+from .matching import Deal
+from .merging import merged
 from .naming import named
 from .patterns import expand
 from .places import derived_places
-from .stating import Deal, stated
+from .stating import stated
 from .tabular import tabled
 
 __all__ = ["Claims", "find_claims"]
@@ -74,9 +75,8 @@ def find_claims(
     drafts.extend(tabled(facts))
     drafts.extend(named(facts))
     drafts += list(founded(facts, drafts))
-    claims = merged(facts, drafts)
-    derived = merged(facts, derived_places(facts, claims))
-    return Claims(*(rated(facts, found, len(claims), calibration) for found in (claims, derived)))
+    claims = merged(facts, drafts, calibration)
+    return Claims(claims, merged(facts, derived_places(facts, claims), calibration, stated=len(claims)))
 
 
 def _own(reading: Reading, entities: Sequence[ReadEntity]) -> ReadEntity | None:
@@ -106,9 +106,10 @@ def _facts(
     text = reading.text.text
     masked = {}
     earlier: deque[Sequence[Span]] = deque(maxlen=BARE_REACH)
-    for index, sentence in enumerate(sentences):
-        found = by_sentence.get(index, ())
-        meant = pointers(text, sentence, found, tuple(earlier)) if earlier or found else ()
+    hinted = pointing(text, starts)
+    for index in sorted(hinted | by_sentence.keys()):
+        found, sentence = by_sentence.get(index, ()), sentences[index]
+        meant = pointers(text, sentence, found, tuple(earlier)) if index in hinted and (found or earlier) else ()
         if found or meant or (earlier and _BOTH.search(text, sentence.start, sentence.end)):
             masked[index] = mask(text, sentence, found, known, meant)
         if found:

@@ -8,13 +8,17 @@ body of the kind that the words name, the members of the list told last.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import ahocorasick_rs
 
 from graph import EntityType
 
 from ..document import Sentence, Span
 from ..tsv import rows
+from .bodies import BODIES
 
 ANAPHOR = "anaphor"
 """The rule of a mention that only points back."""
@@ -32,17 +36,6 @@ BARE_REACH = 4
 """The same for a noun alone, whose antecedent is what the paragraph is about."""
 _DIMMED = 0.9
 """What the detour costs in confidence."""
-_BEARERS = {
-    str(term)
-    for term in (
-        EntityType.PLATFORM,
-        EntityType.RESEARCH_INSTITUTE,
-        EntityType.ENTERPRISE,
-        EntityType.ORGANIZATION,
-        EntityType.PARK,
-        EntityType.UNIVERSITY,
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +76,32 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, _Noun]]:
 _DEFINITE, _ALONE, _NOUNS = _compiled()
 
 
+def _hints() -> ahocorasick_rs.AhoCorasick:
+    """What a sentence holds that points back, or speaks of 双方."""
+    pieces = {row["name"]: row["text"] for row in rows("relation_macros.tsv")}
+    words = {"该", "这家", "这所", "这个", "这一", "前者", "后者"}
+    words |= {word for word, noun in _NOUNS.items() if noun.bare}
+    words |= {f"{verb}其" for verb in "动持助导励将使由对"}
+    words |= {f"{side}{count}" for side in "前后" for count in "两二三四五六"}
+    words |= {f"第{number}{unit}" for number in "一二三四五六" for unit in "家个所"}
+    words |= set(pieces["both"].removeprefix("(?:").removesuffix(")").split("|"))
+    return ahocorasick_rs.AhoCorasick(sorted(words))
+
+
+_POINTING = _hints()
+
+
+def pointing(text: str, starts: Sequence[int]) -> set[int]:
+    """The indices of the sentences, by where they start, with words that may point back; one pass over the text."""
+    found: set[int] = set()
+    at = 0
+    for _, start, _ in _POINTING.find_matches_as_indexes(text):
+        at = bisect_right(starts, start, at)
+        found.add(at - 1)
+        at -= 1
+    return found
+
+
 def pointers(
     text: str, sentence: Sentence, inside: Sequence[Span], before: Sequence[Sequence[Span]]
 ) -> tuple[Pointer, ...]:
@@ -105,7 +124,7 @@ def pointers(
         if span is not None:
             found.append(_pointer(at, at + len(word), [span]))
     for hit in _ITS.finditer(text, sentence.start, sentence.end):
-        span = _nearest(hit.start(), _BEARERS, inside, ())
+        span = _nearest(hit.start(), BODIES, inside, ())
         if span is not None:
             found.append(_pointer(*hit.span(), [span]))
     for hit in _ORDINAL.finditer(text, sentence.start, sentence.end):
@@ -145,7 +164,7 @@ def _ending(word: str, at: int, inside: Sequence[Span], before: Sequence[Sequenc
 
 def _nearest(
     at: int,
-    types: frozenset[str] | set[str],
+    types: frozenset[str],
     inside: Sequence[Span],
     before: Sequence[Sequence[Span]],
     reach: int = _REACH,
@@ -169,7 +188,7 @@ def _listed(text: str, spans: Sequence[Span]) -> list[Span]:
         follower = spans[number + 1] if number + 1 < len(spans) else None
         if span.type == EntityType.REGION and follower is not None and follower.start - span.end <= 1:
             continue  # the place of the next member, named before it
-        alike = run and (span.type == run[-1].type or {span.type, run[-1].type} <= _BEARERS)
+        alike = run and (span.type == run[-1].type or {span.type, run[-1].type} <= BODIES)
         if alike and _GAP.fullmatch(_unplaced(text, run[-1].end, span.start, spans)):
             run.append(span)
         else:

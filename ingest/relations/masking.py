@@ -219,10 +219,13 @@ class _Draft:
 
     def masked(self, sentence: Sentence) -> Masked:
         """The finished sentence, without （以下简称…） and whatever else only stands between the bodies that act."""
-        text = self._without("".join(self.chars), _short_forms)
-        text = self._without(text, self._repeated)
-        text = self._without(text, _summed)
-        text = self._without(text, lambda text: office_holders(text, self.tokens))
+        text = "".join(self.chars)
+        if "（" in text:
+            text = self._without(text, _short_forms)
+            text = self._without(text, self._repeated)
+            text = self._without(text, _summed)
+        if self.tokens:
+            text = self._without(text, lambda text: office_holders(text, self.tokens))
         types = frozenset(text[index] for index in self.tokens)
         if self.classes:
             types |= {CLASS_MASK}
@@ -273,7 +276,7 @@ def _short_forms(text: str) -> list[tuple[int, int]]:
 def _summed(text: str) -> list[tuple[int, int]]:
     """The word that sums up a list, and the brackets around the list."""
     found = []
-    for hit in _GUESTS.finditer(text) if "（" in text else ():
+    for hit in _GUESTS.finditer(text):
         found += [(hit.start(), hit.start("list")), hit.span("close")]
     return found
 

@@ -6,7 +6,6 @@ In: drafts. Out: `graph.Claim`s in the order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from graph import SYMMETRIC, Also, Claim, ClaimType, EntityType, Form, Status, digest
 from graph.names import normalise_name
@@ -21,51 +20,54 @@ _CERTAIN = 0.99
 _SHORTEST, _LONGEST = 4, 200
 
 
-def merged(facts: Facts, drafts: Iterable[Draft]) -> tuple[Claim, ...]:
-    """The claims of the drafts, whose confidence is still a product (`rated`). A stated claim beats a supposed one,
-    achieved beats ongoing, ongoing planned."""
+def merged(
+    facts: Facts,
+    drafts: Iterable[Draft],
+    calibration: Mapping[str, float] | None = None,
+    *,
+    stated: int | None = None,
+) -> tuple[Claim, ...]:
+    """The claims of the drafts. A stated claim beats a supposed one, achieved beats ongoing, ongoing planned.
+
+    `calibration` replaces the packaged weights of the confidence; `stated` is how many claims the report states, if
+    the drafts are not those of them.
+    """
     groups: dict[tuple[str, str, str], list[Draft]] = {}
-    drafts = list(drafts)
     order = {entity: number for number, entity in enumerate(facts.entities)}
     for draft in drafts:
         head, tail = draft.head, draft.tail
-        if ClaimType(draft.type) in SYMMETRIC and order[tail] < order[head]:
+        if draft.type in SYMMETRIC and order[tail] < order[head]:
             head, tail = tail, head
-        groups.setdefault((draft.type, head, tail), []).append(draft)
-    claims = []
-    for (kind, head, tail), group in groups.items():
-        shown = [draft for draft in group if _shown(facts, draft, head, tail)]
-        if shown:
-            claims.append(_claim(facts, kind, head, tail, shown))
+        if _shown(facts, draft, head, tail):
+            groups.setdefault((draft.type, head, tail), []).append(draft)
+    density = 1000 * (len(groups) if stated is None else stated) / max(1, len(facts.reading.text.text))
+    claims = [_claim(facts, *ends, group, density, calibration) for ends, group in groups.items()]
     return tuple(sorted(claims, key=lambda claim: (claim.quote_start, claim.start, claim.type, claim.head, claim.tail)))
 
 
-def rated(
-    facts: Facts, claims: Iterable[Claim], stated: int, calibration: Mapping[str, float] | None = None
-) -> tuple[Claim, ...]:
-    """The claims with a probability for a confidence; `stated` is how many claims the report states.
-
-    `calibration` replaces the packaged weights.
-    """
-    density = 1000 * stated / max(1, len(facts.reading.text.text))
+def _probability(
+    facts: Facts, product: float, ends: tuple[str, str], density: float, calibration: Mapping[str, float] | None
+) -> float:
     kind = facts.frame.report.kind or ""
-    return tuple(
-        replace(
-            claim,
-            confidence=probability(variables(claim.confidence, _weakest(facts, claim), density, kind), calibration),
-        )
-        for claim in claims
-    )
+    return probability(variables(product, _weakest(facts, ends), density, kind), calibration)
 
 
-def _weakest(facts: Facts, claim: Claim) -> float:
+def _weakest(facts: Facts, ends: tuple[str, str]) -> float:
     """The confidence of the surest mention of the less sure end; of an end only pointed to nothing is asked."""
-    ends = (facts.mentions.get(end, ()) for end in (claim.head, claim.tail))
-    surest = [max(span.confidence for _, span in mentions) for mentions in ends if mentions]
+    named = (facts.mentions.get(end, ()) for end in ends)
+    surest = [max(span.confidence for _, span in mentions) for mentions in named if mentions]
     return min(surest, default=_CERTAIN)
 
 
-def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) -> Claim:
+def _claim(
+    facts: Facts,
+    kind: str,
+    head: str,
+    tail: str,
+    group: list[Draft],
+    density: float,
+    calibration: Mapping[str, float] | None,
+) -> Claim:
     firm = [draft for draft in group if not draft.weak] or group
     if kind == ClaimType.ISSUED and any(draft.status == Status.PLANNED for draft in firm):
         # 制定 in the report's achievements is drafting where its plans still say 拟出台
@@ -88,6 +90,7 @@ def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) ->
         other = facts.sentence(index)
         a, b = text.raw_span(*_trimmed(text.text, other.start, other.end))
         also.append(Also(other.passage, a, b, told[index]))
+    product = best.confidence + 0.02 * (len({d.rule for d in group}) - 1)
     level = best.level or next((draft.level for draft in group if draft.level), None)
     return Claim(
         type=kind,
@@ -101,7 +104,7 @@ def _claim(facts: Facts, kind: str, head: str, tail: str, group: list[Draft]) ->
         quote_start=quote_start,
         passage=sentence.passage,
         rule=best.rule,
-        confidence=best.confidence + 0.02 * (len({d.rule for d in group}) - 1),
+        confidence=_probability(facts, product, (head, tail), density, calibration),
         level=level,
         stage=best.stage,
         form=_form(best, group),

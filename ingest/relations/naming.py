@@ -15,10 +15,12 @@ from graph.names import normalise_name
 
 from ..document import Span
 from ..status import SUPPOSED, cues, judge
+from .bodies import BODIES
 from .classes import bare_class
 from .drafts import Draft, Facts
 from .existence import building
 from .masking import Masked
+from .names import Names
 
 _CHILDREN = {str(EntityType.PLATFORM), str(EntityType.RESEARCH_INSTITUTE)}
 _PARENTS = {
@@ -34,91 +36,10 @@ _PARENTS = {
     )
 }
 _DASH = "-—–－·"
-_SEATED = {
-    str(term)
-    for term in (
-        EntityType.PLATFORM,
-        EntityType.RESEARCH_INSTITUTE,
-        EntityType.ENTERPRISE,
-        EntityType.ORGANIZATION,
-        EntityType.PARK,
-        EntityType.UNIVERSITY,
-    )
-}
 _OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|社科院|农科院)")
 _NATION = re.compile(r"^(?:中国)?(?:[东西中南北]部)?\($")
 _REGISTERED = re.compile(r"\)[^()]{0,6}(?:有限|股份)")
 _NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总部|育成")
-
-
-_PLATFORM_ENDS = (
-    "中心",
-    "实验室",
-    "基地",
-    "市场",
-    "平台",
-    "院",
-    "所",
-    "站",
-    "园",
-    "器",
-    "空间",
-    "港",
-    "谷",
-    "装置",
-    "设施",
-)
-_PARK_ENDS = ("区", "园", "城", "谷", "港", "基地", "岛")
-
-
-_PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
-
-
-class Names:
-    """All forms of all entities, for looking up which names begin or lie in another."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.by_form: dict[str, list[str]] = {}
-        for entity in facts.entities.values():
-            for form in facts.forms(entity.id):
-                self.by_form.setdefault(form, []).append(entity.id)
-        places = {
-            form
-            for form, ids in self.by_form.items()
-            if len(form) > 1 and any(facts.entities[entity].type in _PLACES for entity in ids)
-        }
-        longest_first = sorted(places, key=lambda form: (-len(form), form))
-        self._place = re.compile("|".join(map(re.escape, longest_first))) if places else None
-
-    def carriers(self, entity: str) -> Sequence[tuple[int, Span]]:
-        """The mentions of the first entity whose name begins with that of `entity`, which stands nowhere alone."""
-        forms = self.facts.forms(entity)
-        for other, mentions in self.facts.mentions.items():
-            if other != entity and any(name.startswith(form) for name in self.facts.forms(other) for form in forms):
-                return mentions[:1]
-        return ()
-
-    def beginning(self, name: str, types: set[str], but: str) -> Iterator[tuple[str, int]]:
-        """Entities of `types` one of whose forms begins `name`, longest form first, with the form's length."""
-        for length in range(len(name) - 1, 1, -1):
-            for entity in self.by_form.get(name[:length], ()):
-                if entity != but and self.facts.entities[entity].type in types and self._whole(entity, name[:length]):
-                    yield entity, length
-
-    def _whole(self, entity: str, form: str) -> bool:
-        """Whether a form can stand for a parent: of platforms and parks only forms that end like one."""
-        kind = self.facts.entities[entity].type
-        if kind == EntityType.PLATFORM:
-            return form.endswith(_PLATFORM_ENDS)
-        return kind != EntityType.PARK or form.endswith(_PARK_ENDS)
-
-    def places_inside(self, name: str, but: str) -> Iterator[tuple[str, int, int]]:
-        """Regions and parks one of whose forms lies in `name` after its start, with its place there."""
-        for hit in self._place.finditer(name, 1) if self._place is not None else ():
-            for entity in self.by_form[hit.group()]:
-                if entity != but and self.facts.entities[entity].type in _PLACES:
-                    yield entity, hit.start(), hit.end()
 
 
 def named(facts: Facts) -> Iterator[Draft]:
@@ -130,7 +51,7 @@ def named(facts: Facts) -> Iterator[Draft]:
             continue
         if entity.type in _CHILDREN:
             yield from _parents(facts, names, entity, mentions)
-        if entity.type in _SEATED:
+        if entity.type in BODIES:
             yield from _places(facts, names, entity, mentions)
         if entity.type == EntityType.AGREEMENT:
             yield from _title_parties(facts, names, entity, mentions)

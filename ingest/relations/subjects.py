@@ -31,18 +31,6 @@ _SUBJECTS = {
         EntityType.GOVERNMENT,
     )
 }
-BODIES = frozenset(
-    str(term)
-    for term in (
-        EntityType.ENTERPRISE,
-        EntityType.UNIVERSITY,
-        EntityType.RESEARCH_INSTITUTE,
-        EntityType.ORGANIZATION,
-        EntityType.PLATFORM,
-        EntityType.PARK,
-    )
-)
-"""What a later clause of the sentence may still be about."""
 _NO_SUBJECT = "、，“（的和及"
 """What stands after the first of several, or after a name that only belongs to what follows."""
 _GOVERNED = "在对向为于给到赴从至离由与和同跟被把将"
