@@ -29,6 +29,7 @@ _COUNTS = (1, 2, 4, 8, 14)
 _DISTANCES = (6, 12, 25, 50)
 _CLASS = re.compile("国家级|省级|市级|县级|州级|区级|自治区级|高新技术企业|高企|科技型|研发|技术合同|专利|创新")
 """Words of the genre: what bears one is nearly always an indicator of the region."""
+_SUREST = 0.9999
 _DIGIT = re.compile(r"\d")
 _SIGNS = {"的": "of", "、": "list", "“": "quote", "与": "and", "等": "etc"}
 
@@ -93,7 +94,7 @@ def probability(told: Iterable[str], weights: Mapping[str, float] | None = None)
     odds = weights[INTERCEPT]
     for fact in told:
         odds += weights.get(fact, 0.0)
-    return round(1.0 / (1.0 + math.exp(-odds)), 4)
+    return round(min(_SUREST, max(1.0 - _SUREST, 1.0 / (1.0 + math.exp(-odds)))), 4)
 
 
 def _step(value: int, steps: tuple[int, ...]) -> int:

@@ -44,7 +44,7 @@ def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
     elif not core or naming.is_bare(core):
         names = _remembered(run, core, memory, any_kind=bool(grown or core))
     else:
-        names = [(item, run[0].left) for item in _items(core, len(run))]
+        names = [(item, run[0].left) for item in _items(core, len(run), memory)]
     if not grown and "累计" in left and not core:
         # 新增A 4家、B 2家，累计分别达到15家、11家
         names = [("累计" + naming.noun(name), at) for name, at in names]
@@ -59,7 +59,7 @@ def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
     return found
 
 
-def _items(core: str, count: int) -> list[str]:
+def _items(core: str, count: int, memory: Memory) -> list[str]:
     """The indicators of X、Y分别新增, the verb carried along and a shared measure given to all."""
     core, _, rest = core.partition("分别")
     verb = naming.verb(core)
@@ -70,7 +70,21 @@ def _items(core: str, count: int) -> list[str]:
         verb, items = "", [item for item in _SPLIT.split(core) if item]
     if len(items) < count:
         return []
-    return [verb + item + rest for item in share_head(items[-count:])]
+    if naming.verb(rest) == rest:
+        verb, rest = rest + verb, ""
+    return [verb + item + rest for item in _measuring(share_head(items[-count:]), memory)]
+
+
+def _measuring(items: list[str], memory: Memory) -> list[str]:
+    """东湖区入库数, 西川县入库数 behind 入库企业: the places with what was measured before → 东湖区企业入库数 …"""
+    whole = naming.anchor(memory.base)
+    named = []
+    for item in items:
+        place = _PLACE.match(item)
+        if not whole or place is None or not naming.is_bare(item[place.end() :]):
+            return items
+        named.append(item[: place.end()] + whole + item[place.end() :])
+    return named
 
 
 def share_head(items: list[str]) -> list[str]:

@@ -47,12 +47,19 @@ class Memory:
     """The unit of the last figure where it was a change of `base`."""
     inside: bool = False
     """After 其中."""
+    divided: bool = False
+    """Whether the last indicator stood after 其中."""
     last: tuple[str, int, str, str] = ("", 0, "", "")
     """Base, its start, its unit and the parent as they were before the last semicolon."""
 
     def reset(self) -> Memory:
         """The memory behind a semicolon: empty but for what may be taken up again."""
         return Memory(last=(self.base, self.base_start, self.unit, self.parent) if self.base else self.last)
+
+    @property
+    def whole(self) -> str:
+        """The last indicator, or behind 其中 that which was divided."""
+        return self.parent if self.divided else self.base
 
     @property
     def last_unit(self) -> str:
@@ -67,7 +74,7 @@ class Memory:
     def note(self, indicator: str, start: int, figure: Figure, own: bool = True) -> None:
         """Remember an indicator; `own` says that it does not itself depend on one before it."""
         self.base, self.base_start, self.unit, self.grown = indicator, start, figure.unit, ""
-        self.share = ""
+        self.share, self.divided = "", self.inside
         if own and not self.inside:
             self.parent = indicator
         self.recent.append((indicator, start, figure.kind, own and not self.inside))

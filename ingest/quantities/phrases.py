@@ -145,7 +145,7 @@ class _Clause:
         ):
             return self._of_task(slot, left, "" if of_task is True else of_task.group())
         if signs.is_task(left, right) and self._memory.base and figure.kind in {"count", "money"}:
-            base = self._memory.base
+            base = self._memory.whole
             if self._memory.unit == figure.unit:
                 return self._own(slot, base, min(slot.left, self._memory.base_start), "task", "exact", note=False)
         if not right and (compared := changes.multiple(left, figure)) is not None:
@@ -158,7 +158,7 @@ class _Clause:
             return self._growth(slot, grown)
         core, comparator = naming.trailing(left)
         core = naming.leading(core)
-        if not right:
+        if not right or (signs.CAME.fullmatch(right) and len(core) - len(naming.verb(core)) > 1):
             self._resume(figure, core)
             return self._before(slot, core, comparator)
         return self._around(slot, core, right, comparator, following)
@@ -175,7 +175,7 @@ class _Clause:
         """完成全年任务的72.3%: a share of the goal of the indicator before it."""
         memory = self._memory
         own = naming.leading(left[: len(left) - len(said)]) if said else ""
-        name = own or memory.base
+        name = own or memory.whole
         if not name and len(said) > signs.TASK_LENGTH:
             return self._own(slot, said.rstrip("的"), slot.left, "share", "exact")
         if not name:
@@ -275,6 +275,9 @@ class _Clause:
         if following is not None and following.joined == "w":
             right = naming.trailing(right)[0] or right
         core, right, comparator, listed = counted(figure, self._left(slot), core, right, comparator)
+        if right.endswith("全覆盖") or (core == "实现" and self._text.endswith("全覆盖", self._start, self._end)):
+            # 实现12个县、101个乡镇全覆盖
+            core, right = "覆盖", right.removesuffix("全覆盖") or right
         if self._memory.inside and right[0] in "为是":
             core, right = "", self._memory.parent + right[1:]
         if (
@@ -285,7 +288,7 @@ class _Clause:
             return None
         if figure.spelled and not (naming.verb(core) or naming.honoured(right)):
             return None
-        if naming.is_modifier(right) and following is not None:
+        if core != "覆盖" and naming.is_modifier(right) and following is not None:
             tail = naming.head(self._words_after(following))
             right += tail.partition("级")[2] or tail
         if slot.joined == "、" and not core:

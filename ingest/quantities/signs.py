@@ -24,6 +24,8 @@ INVESTED = re.compile("((?:年度|当年|计划|累计|完成|到位)+投资额?
 """总投资50亿元、年度投资10亿元、累计完成投资8亿元: other sums of the same project."""
 BUILT = re.compile("(?:建设|建成|新建|打造|兴建|改造)的")
 """Behind the sum in 投资3亿元建设的科创园, which is that of one project."""
+CAME = re.compile("(?:到场|参与|参加|入驻|落户|投产|投用|开工|落地)")
+"""Behind the figure in 吸引专家200人次到场, whose indicator stands before it."""
 TASK_LENGTH = 10
 """Signs above which a task names what it asks for: 完成省下达研发投入目标."""
 _TASK = re.compile(r"(?:目标|任务|目标任务|指标|任务数|目标值)(?:的|数|为|是)*$")
