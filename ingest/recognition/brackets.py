@@ -70,6 +70,7 @@ def _brackets(text: str) -> tuple[int, ...]:
     return tuple([match.start() for match in _BRACKET.finditer(text)])
 
 
+@lru_cache(maxsize=4096)  # several steps ask the same of every sentence
 def groups(text: str, start: int, end: int) -> tuple[Group, ...]:
     """The properly nested bracketed groups of text[start:end], by start; unpaired brackets are passed over."""
     places = _brackets(text)

@@ -132,9 +132,11 @@ def _found(text: str) -> tuple[tuple[int, ...], tuple[tuple[int, int, str], ...]
     return tuple(end for _, end, _ in found), tuple(found)
 
 
-def occurrences(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)  # several steps ask the same of every sentence
+def occurrences(text: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
     """Every head, the longest at each right edge; a head inside a longer one to its right is passed over."""
     ends, found = _found(text)
+    kept: list[tuple[int, int, str]] = []
     index, last = bisect_right(ends, start), bisect_right(ends, end)
     while index < last:
         begin, close, head = found[index]
@@ -143,8 +145,9 @@ def occurrences(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
             continue
         after = _NOT_AFTER.get(head)
         if (after is None or not after.match(text, close)) and not _continues(found, index, begin, min(end, close + 6)):
-            yield begin, close, head
+            kept.append((begin, close, head))
         index = bisect_right(ends, close, index, last)
+    return tuple(kept)
 
 
 def _continues(found: Sequence[tuple[int, int, str]], index: int, begin: int, end: int) -> bool:

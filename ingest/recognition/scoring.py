@@ -120,7 +120,7 @@ def document_lattice(reading: Reading, words: Words, candidates: Sequence[Span])
     named = [span for span in candidates if span.rule not in _POINTING]
     named.sort(key=lambda span: (span.start, span.end, span.rule))
     brackets = [groups(text, one.start, one.end) for one in sentences]
-    heads = [tuple(occurrences(text, one.start, one.end)) for one in sentences]
+    heads = [occurrences(text, one.start, one.end) for one in sentences]
     return options_of(text, sentences, words, brackets, heads, named)
 
 

@@ -11,7 +11,7 @@ whoever asks makes the features of the options that are left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -308,28 +308,37 @@ class _Sums:
     def exact(self, places: Numbers) -> Scores:
         """The sums of some options with what costs a string each: how often the name stands elsewhere between clean
         edges, whether it is part of a company's full name, which names it holds, and what its list ends with."""
-        on, tables, give, values = self.on, self.tables, self.tables.give, self.tables.values
-        text, words, options = on.text, on.words, self.options
-        counted: dict[int, list[int]] = {}
         scores: Scores = self.total[places]
-        for score, place, start, end in zip(
-            scores, places.tolist(), options.start[places].tolist(), options.end[places].tolist(), strict=True
-        ):
-            name = text[start:end]
+        if not len(places):
+            return scores
+        on, tables, options = self.on, self.tables, self.options
+        counted: dict[int, list[int]] = {}
+        rows: list[int] = []
+        firsts: list[int] = []
+        starts, ends = options.start[places].tolist(), options.end[places].tolist()
+        for place, start, end in zip(places.tolist(), starts, ends, strict=True):
+            firsts.append(len(rows))
+            name = on.text[start:end]
             votes = on.clean.get(name, 0)
-            if votes and is_clean(text, start, end):
+            if votes and is_clean(on.text, start, end):
                 votes -= 1
-            rows: list[int] = [tables.clean[min(3, votes)]]
+            rows.append(tables.clean[min(3, votes)])
             if self.runs[place] and name in on.full_names:
                 rows.append(tables.alone["of-full-name"])
             if self.held[place]:
-                for index in range(self.first[place] + 1, self.last[place] + 1):
-                    within = on.closed.get(words.start[index])
-                    if within is not None and within.end <= end:
-                        rows.append(give.holds(f"{within.type}{class_names()[on.classes[index - 1]]}", 0))
+                rows += self._held_names(place, end)
             if self.counted[place]:
                 if end not in counted:
-                    counted[end] = list(list_after(text, end, self.sentences[options.sentence[place]], give))
+                    sentence = self.sentences[options.sentence[place]]
+                    counted[end] = list(list_after(on.text, end, sentence, tables.give))
                 rows += counted[end]
-            score += values[rows].sum(axis=0, dtype=np.int32)
+        scores += np.add.reduceat(tables.values[rows], firsts, axis=0)
         return scores
+
+    def _held_names(self, place: int, end: int) -> Iterator[int]:
+        """The names of closed lists that an option holds behind its first word."""
+        on = self.on
+        for index in range(self.first[place] + 1, self.last[place] + 1):
+            within = on.closed.get(on.words.start[index])
+            if within is not None and within.end <= end:
+                yield self.tables.give.holds(f"{within.type}{class_names()[on.classes[index - 1]]}", 0)
