@@ -205,3 +205,114 @@ BOTH = [
 @pytest.mark.parametrize(("marked", "expected"), BOTH)
 def test_both_are_the_parties_told_last(marked, expected):
     assert claims(marked) == expected
+
+
+SEATS = [
+    (
+        "组建[ResearchInstitute:镁业研究院]，由[University:乙理工大学]与[Enterprise:甲钢铁集团]共建，选址[Park:江岸经开区]。",
+        {
+            (HOST, "镁业研究院", B),
+            (HOST, "镁业研究院", A),
+            pair(A, B),
+            (SEAT, "镁业研究院", "江岸经开区"),
+        },
+    ),
+    ("“[Platform:便民驿站]”日前在全省示范街区[Region:东山区]揭牌。", {(SEAT, "便民驿站", "东山区")}),
+    # another body stands between, or the body acts there rather than sits there
+    ("[Platform:甲中心]揭牌，由专家评审，[Platform:乙中心]选址[Park:江岸经开区]。", {(SEAT, "乙中心", "江岸经开区")}),
+    ("[Organization:江岸医院]在[Region:东山区]设立了鉴定点。", set()),
+    ("[Park:江岸经开区]正在[Region:东山区]建设。", set()),
+    ("鼓励[Platform:甲实验室]在[Park:江岸经开区]布局成果转化基地。", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SEATS)
+def test_a_seat_is_told_of_the_body_that_sits_there(marked, expected):
+    assert claims(marked) == expected
+
+
+AWARDS = [
+    (
+        "[Enterprise:甲钢铁集团]、[Enterprise:丁生物公司]分别获批省企业研发中心、省技术创新中心。",
+        {(AWARD, A, "kind:enterprise-technology-center"), (AWARD, D, "kind:technology-innovation-center")},
+    ),
+    (
+        "[Enterprise:甲钢铁集团]获批省级企业技术中心、博士后科研工作站。",
+        {(AWARD, A, "kind:enterprise-technology-center"), (AWARD, A, "kind:expert-workstation")},
+    ),
+    (
+        "新增[Enterprise:甲钢铁集团]、西岭[Region:东山|东山区]煤化、[Enterprise:丁生物公司]等3家省级企业技术中心。",
+        {(AWARD, A, "kind:enterprise-technology-center"), (AWARD, D, "kind:enterprise-technology-center")},
+    ),
+    ("[Enterprise:甲钢铁集团]获评省级院士（专家）工作站。", {(AWARD, A, "kind:expert-workstation")}),
+    (
+        "[Platform:合成生物中心]、[Platform:脑科学中心]等新型研发机构成立运行。",
+        {
+            (AWARD, "合成生物中心", "kind:new-rd-institution"),
+            (AWARD, "脑科学中心", "kind:new-rd-institution"),
+        },
+    ),
+    ("[Enterprise:丁生物公司]被授予“[Platform:乙理工大学实践基地]”。", {(HOST, "乙理工大学实践基地", D)}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), AWARDS)
+def test_an_award_goes_to_the_one_it_is_said_of(marked, expected):
+    assert claims(marked) == expected
+
+
+HOSTS = [
+    (
+        "拟与[University:乙理工大学]签订《[Agreement:技术合作协议]》，共同筹建[Platform:江岸联合中心]。",
+        {
+            (SIGN, OWN, "技术合作协议"),
+            (SIGN, B, "技术合作协议"),
+            pair(OWN, B),
+            (HOST, "江岸联合中心", B),
+        },
+    ),
+    ("[Enterprise:甲钢铁集团]旗下的[Platform:冷轧中试基地]投用。", {(HOST, "冷轧中试基地", A)}),
+    (
+        "依托[Enterprise:甲钢铁集团]建设的[Platform:A实验室]、依托[University:乙理工大学]建设的[Platform:B实验室]投用。",
+        {(HOST, "A实验室", A), (HOST, "B实验室", B)},
+    ),
+    ("配合[Government:江南省科技厅]推进[Platform:A实验室]筹建。", set()),
+    (
+        "联合[University:乙理工大学]在[Park:江岸经开区]设立[ResearchInstitute:水城研究院]。",
+        {(HOST, "水城研究院", B), pair(OWN, B), (SEAT, "水城研究院", "江岸经开区")},
+    ),
+    (
+        "[University:乙理工大学]先后与[Region:东山区]、[Region:西山区]合作，联合[Enterprise:甲钢铁集团]成立[Platform:A实验室]。",
+        {pair(B, "东山区"), pair(B, "西山区"), (HOST, "A实验室", A), (HOST, "A实验室", B), pair(A, B)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), HOSTS)
+def test_a_host_is_the_one_who_founds_or_carries(marked, expected):
+    assert claims(marked) == expected
+
+
+def test_a_region_before_words_that_went_unrecognised_is_no_party():
+    assert claims("[Region:东山|东山区]测控公司与[University:乙理工大学]签订合同。") == set()
+    assert claims("[Region:东山|东山区]企业与[University:乙理工大学]签订合同。") == {pair("东山区", B)}
+    assert claims("[Region:东山区]高度重视，与[University:乙理工大学]签订合同。") == {pair("东山区", B)}
+
+
+def test_the_region_of_a_class_inside_a_name_is_no_seat():
+    marked = "[Platform:光电材料江北市重点实验室]挂牌，[Platform:乙理工大学江北研究中心]、[University:乙理工大学]到会。"
+    assert {head for kind, head, _ in claims(marked) if kind == SEAT} == {"乙理工大学江北研究中心"}
+
+
+def test_a_short_name_at_the_beginning_of_a_known_body_is_no_parent():
+    marked = "[ResearchInstitute:中国计量科学研究院]、[University:中国计量|中国计量大学]到会。"
+    assert claims(marked) == set()
+
+
+def test_talks_are_under_way_unless_a_word_says_more():
+    def status(marked: str) -> set[str]:
+        return {claim[3] for claim in told(marked) if claim[0] == WITH}
+
+    assert status("走访[University:乙理工大学]，就盐化工开展合作洽谈。") == {"ongoing"}
+    assert status("组团赴[University:乙理工大学]开展产学研对接，签署了合作协议。") == {"achieved"}
+    assert status("拟赴[University:乙理工大学]开展产学研对接。") == {"planned"}

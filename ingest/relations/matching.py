@@ -177,7 +177,9 @@ class Match:
             topic = topic_of(self.masked, self.hit.start(), BODIES)
             return [topic] if topic is not None else []
         if self.promotes:
-            return list(self.masked.within(*self.hit.span(role)))
+            tokens = self.masked.within(*self.hit.span(role))
+            named = [token for token in tokens if token.span.type != EntityType.REGION]
+            return list(named or tokens)  # a region between bodies belongs to a name that went unrecognised
         return list(self.role(role))
 
     def _both(self) -> list[Token | str]:

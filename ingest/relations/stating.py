@@ -177,7 +177,8 @@ class _Stating(Match):
             return (built, False) if built is not None else (SUPPOSED, True)
         mode = self.masked.sentence.mode
         judged = judge(self.masked.text, *self.trigger, mode, self.found)
-        if self.pattern.tells == "meeting" and judged.cue == "section" and judged.status == Status.ACHIEVED:
+        talks = self.pattern.tells == "meeting" and judged.cue == "section" and judged.status == Status.ACHIEVED
+        if talks and not _SIGNED.search(self.masked.text, self.trigger[1]):
             judged = replace(judged, status=Status.ONGOING)
         return judged, False
 
@@ -199,6 +200,7 @@ class _Stating(Match):
         return not entity.name.endswith(words)
 
 
+_SIGNED = re.compile("签署|签订|签约|签下|缔结|达成(?![^，。；]{0,8}意向)")
 _ASSISTED = re.compile("(?:配合|协助|协调|提请|报请|会同|报经|经)$")
 """Before one who only helps or approves."""
 _WITNESSING = re.compile("出席|见证|列席|陪同|观摩|为(?:双方|各方|三方)")
