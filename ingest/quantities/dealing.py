@@ -35,14 +35,16 @@ def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
     """
     grown = naming.growth(left)
     since = _SINCE.search(left)
-    core, comparator = naming.trailing(grown[0] if grown else left[: since.start()] if since else left)
+    compared = changes.multiple(left, run[0].figure)
+    told = grown[0] if grown else left[: since.start()] if since else left[:compared]
+    core, comparator = naming.trailing(told)
     core = naming.leading(core)
     if of_task := OF_TASK.search(left):
         names = _remembered(run, of_task.group().rstrip("的"), memory, any_kind=True)
     elif left.lstrip("均各分别").startswith("占"):
         names = _remembered(run, core if core.startswith("占") else "占" + core, memory, any_kind=True)
     elif not core or naming.is_bare(core):
-        names = _remembered(run, core, memory, any_kind=bool(grown or core))
+        names = _remembered(run, core, memory, any_kind=bool(grown or core or compared is not None))
     else:
         names = [(item, run[0].left) for item in _items(core, len(run), memory)]
     if not grown and "累计" in left and not core:
@@ -53,8 +55,10 @@ def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
         figure = slot.figure
         comparison = comparator or figure.comparator or "exact"
         indicator = name + (changes.suffix(grown[1], figure, grown[1]) if grown else "")
+        if compared is not None:
+            indicator = name + changes.TIMES
         found.append(Measure(figure, indicator, min(start, run[0].left), figure.end, "dealt", slot.left, comparison))
-        if not grown:
+        if not grown and compared is None:
             memory.note(name, start, figure)
     return found
 

@@ -108,8 +108,10 @@ _PREDICATE = re.compile(
     "(?<=[\u4e00-\u9fff]{4})(?:有序|加快|全面|顺利|扎实|稳步|持续|如期)?(?:推进|实施|开工|建成|投用|投产|落地|启动|竣工|投运|建设)+$"
 )
 _MILESTONE = re.compile(
-    "(?:首次)?(?:突破|跨越|迈上|跨上|跃上)[一二两三四五六七八九十百千万]{0,4}(?:亿|万亿|万)元?(?:大关|台阶)?$"
+    "(?:首次)?(?:突破|跨越|迈上|跨上|跃上)"
+    "(?:[一二两三四五六七八九十百千万]{0,4}(?:亿|万亿|万)元?(?:大关|台阶)?|[一二两三四五六七八九]?[百千万](?:家|件|项|人|名|户)(?:大关)?)$"
 )
+_MILESTONE_ENDS = (*"亿万元家件项人名户", "大关", "台阶")
 _PROGRESS = re.compile(
     "(?:实现|稳步|持续|大幅|快速|显著|明显|成倍|再)+(?:翻番|倍增|翻一番|增长|提升|提高|壮大|增加|创?新高)$"
 )
@@ -143,7 +145,7 @@ def trailing(text: str) -> tuple[str, str | None]:
     comparator = None
     while True:
         text = _CLOSING.sub("", text)
-        if text.endswith(("亿", "万", "元", "大关", "台阶")):
+        if text.endswith(_MILESTONE_ENDS):
             text = _MILESTONE.sub("", text)
         tail = _TAIL.search(text[-8:]) if text.endswith(_TAIL_SIGNS) else None
         if not tail:

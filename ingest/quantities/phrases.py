@@ -210,7 +210,8 @@ class _Clause:
         """The indicator stands before the figure."""
         memory, figure = self._memory, slot.figure
         start = slot.left
-        if figure.kind == "point" and (naming.relative(core) or not core):
+        compared = figure.unit == memory.unit and signs.COMPARED.match(core)
+        if compared or (figure.kind == "point" and (naming.relative(core) or not core)):
             if not memory.base:
                 return None
             return self._own(
@@ -248,6 +249,7 @@ class _Clause:
         if (whole := attaching.part(core, memory)) is not None:
             return self._own(slot, whole, min(start, memory.base_start), "part", comparator, own=False)
         if core.startswith(("占", "完成全年", "完成年度", "完成省定", "完成目标")):
+            memory.resume()
             if not memory.base:
                 return None
             memory.share = memory.base + core
