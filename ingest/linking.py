@@ -19,6 +19,7 @@ from .deixis import home_name, is_park, office_name, resolved
 from .document import Reading, Span
 from .likeness import Forms, longest, short_of
 from .recognition.closed import choose_place, own_place
+from .relations.anaphora import NOUNS
 from .relations.classes import bare_class
 from .repeating import repeated
 from .titles import founded
@@ -40,7 +41,7 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
     """Link the spans of one report; the report's own region, where known, is the first entity."""
     report, text = reading.frame.report, reading.text.text
     own = own_place(report)
-    named = [span for span in spans if not _class_only(text, span)]
+    named = [span for span in spans if not _class_only(text, span) and not _pointing(text, span)]
     named += repeated(text, named)
     spans = sorted((*named, *founded(text, named)), key=lambda span: (span.start, -span.end))
     spans = _joined(text, tuple(resolved(text, spans, report, own)), own)
@@ -102,6 +103,11 @@ def _of(span: Span, entity: str) -> Span:
 def _class_only(text: str, span: Span) -> bool:
     """Whether a platform bears no name but that of its class (自治区企业研发中心): that is an award, not a thing."""
     return span.type == EntityType.PLATFORM and bare_class(text[span.start : span.end].strip('“”"'))
+
+
+def _pointing(text: str, span: Span) -> bool:
+    """Whether a mention is only a noun that points back (该|实验室): relations find whom it means."""
+    return text[span.start - 1 : span.start] == "该" and text[span.start : span.end] in NOUNS
 
 
 def _joined(text: str, spans: Sequence[Span], own: Place | None) -> list[Span]:

@@ -83,6 +83,25 @@ def test_a_name_is_not_found_again_inside_longer_words(text: str) -> None:
     assert repeated(text, [_mention(text, "轩辕机床", "Enterprise")]) == []
 
 
+def test_a_noun_that_points_back_is_no_name() -> None:
+    text = "江岸实验室投用。该实验室开放。"
+    reading = read_text(text, CITY)
+    spans, found = link(reading, [_mention(text, "江岸实验室", "Platform"), _mention(text, "实验室", "Platform", at=8)])
+
+    assert [entity.name for entity in found if entity.type == "Platform"] == ["江岸实验室"]
+    assert [text[span.start : span.end] for span in spans] == ["江岸实验室"]
+
+
+def test_the_two_forms_of_the_kind_of_a_park_are_one() -> None:
+    text = "江岸高新技术产业开发区扩区。江岸高新区开园，江岸经开区揭牌。"
+    reading = read_text(text, CITY)
+    names = ("江岸高新技术产业开发区", "江岸高新区", "江岸经开区")
+    _, found = link(reading, [_mention(text, name, "Park") for name in names])
+
+    parks = {entity.name: set(entity.aliases) for entity in found if entity.type == "Park"}
+    assert parks == {"江岸高新技术产业开发区": {"江岸高新区"}, "江岸经开区": set()}
+
+
 def test_a_name_that_is_doubtful_short_or_already_a_mention_is_not_looked_for() -> None:
     text = "轩辕机床与江岸高新区合作，轩辕机床扩产，江岸扩产。"
     first, second = (_mention(text, "轩辕机床", "Enterprise", at=at) for at in (0, 5))

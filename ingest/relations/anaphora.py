@@ -73,14 +73,14 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, _Noun]]:
     )
 
 
-_DEFINITE, _ALONE, _NOUNS = _compiled()
+_DEFINITE, _ALONE, NOUNS = _compiled()
 
 
 def _hints() -> ahocorasick_rs.AhoCorasick:
     """What a sentence holds that points back, or speaks of 双方."""
     pieces = {row["name"]: row["text"] for row in rows("relation_macros.tsv")}
     words = {"该", "这家", "这所", "这个", "这一", "前者", "后者"}
-    words |= {word for word, noun in _NOUNS.items() if noun.bare}
+    words |= {word for word, noun in NOUNS.items() if noun.bare}
     words |= {f"{verb}其" for verb in "动持助导励将使由对"}
     words |= {f"{side}{count}" for side in "前后" for count in "两二三四五六"}
     words |= {f"第{number}{unit}" for number in "一二三四五六" for unit in "家个所"}
@@ -113,14 +113,14 @@ def pointers(
     for hit in _DEFINITE.finditer(text, sentence.start, sentence.end):
         word = hit["word"]
         span = _ending(word, hit.start(), inside, before[:_REACH])
-        span = span or _nearest(hit.start(), _NOUNS[word].types, inside, before)
+        span = span or _nearest(hit.start(), NOUNS[word].types, inside, before)
         if span is not None:
             found.append(_pointer(*hit.span(), [span]))
     for hit in _ALONE.finditer(text[sentence.start : sentence.end].lstrip()):
         word, at = hit["word"], sentence.end - len(hit.string) + hit.start("word")
         span = _ending(word, at, inside, before)
-        if span is None and _NOUNS[word].bare == "any":
-            span = _nearest(at, _NOUNS[word].types, inside, before, BARE_REACH)
+        if span is None and NOUNS[word].bare == "any":
+            span = _nearest(at, NOUNS[word].types, inside, before, BARE_REACH)
         if span is not None:
             found.append(_pointer(at, at + len(word), [span]))
     for hit in _ITS.finditer(text, sentence.start, sentence.end):
@@ -153,7 +153,7 @@ def _pointer(start: int, end: int, spans: Sequence[Span]) -> Pointer:
 def _ending(word: str, at: int, inside: Sequence[Span], before: Sequence[Sequence[Span]]) -> Span | None:
     """The nearest mention before `at` of a body of the noun's types whose name ends with the noun, if the noun is one
     that names end with as a rule."""
-    types = _NOUNS[word].types if _NOUNS[word].bare == "end" else ()
+    types = NOUNS[word].types if NOUNS[word].bare == "end" else ()
     here = [span for span in inside if span.end <= at]
     for spans in (here[::-1], *before):
         for span in spans:
