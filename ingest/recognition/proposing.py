@@ -6,6 +6,7 @@ In: text, sentences, words, bracketed groups, heads and the rules' candidates. O
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -61,22 +62,26 @@ def options_of(
         if group.opening in TITLES and 2 <= group.end - group.start - 2 <= 80
     ]
     proposed = [(span.start, span.end, RULE, sentence) for sentence, span in inside]
-    parts = [
-        _left_of(_table(flat), at, words, found),
-        _left_of(_loose(at), at, words, found),
-        _table(titled),
-        _runs(at),
-        _table(proposed),
-    ]
+    by_head = np.concatenate([_table(flat), _loose(at)], axis=1)
+    parts = [_left_of(by_head, at, words, found), _table(titled), _runs(at), _table(proposed)]
     start, end, kind, sentence = np.concatenate(parts, axis=1)
     keys = start * (len(text) + 1) + end
-    keys, kept = np.unique(keys, return_index=True)
+    order = np.lexsort((_rank()[kind], keys))
+    kept = order[np.diff(keys[order], prepend=-1) > 0]
+    keys = keys[kept]
     by_key: dict[int, list[Span]] = {}
     for _, span in inside:
         by_key.setdefault(span.start * (len(text) + 1) + span.end, []).append(span)
     places = np.searchsorted(keys, np.fromiter(by_key, dtype=np.intp, count=len(by_key)))
     together = dict(zip(places.tolist(), map(tuple, by_key.values()), strict=True))
     return Lattice(start[kept], end[kept], kind[kept], sentence[kept], together)
+
+
+@cache
+def _rank() -> Numbers:
+    """For each kind which goes before which where both propose the same."""
+    sources = ("head", "loose", "group", "run", "rule")
+    return np.array([sources.index(kind.source) for kind in kinds()])
 
 
 def _table(rows: Sequence[tuple[int, int, int, int]]) -> Numbers:
@@ -117,7 +122,9 @@ class _Places:
         facts = np.zeros((len(words.text) + 1, len(WordFacts._fields)), dtype=np.int16)
         np.take(_facts(words.known), words.numbers, axis=0, out=facts[:-1])
         flags = facts.astype(np.bool_)
-        self.breaks, self.wall, self.soft, self.begins, self.head, _ = flags.T
+        self.breaks, self.wall, soft, self.begins, head, _ = flags.T
+        self.ends = soft | head
+        """Whether a run may end before the word."""
         self.loose = facts[:, -1].astype(np.intp)
 
 
@@ -181,14 +188,12 @@ def _runs(at: _Places) -> Numbers:
     """Word runs between places where a short name can begin and end."""
     word, last = at.word, at.last
     first = np.flatnonzero(~at.wall[word] & ((word == at.first) | at.begins[word - 1]))
-    found: list[Numbers] = []
-    for longer in range(MAX_RUN_WORDS):
-        close = word[first] + longer
-        size = at.end[np.minimum(close, len(at.end) - 1)] - at.start[word[first]]
-        going = (close < last[first]) & (size <= MAX_RUN_CHARACTERS) & ~at.wall[close]
-        first, close, size = first[going], close[going], size[going]
-        ended = (close + 1 == last[first]) | at.soft[close + 1] | at.head[close + 1]
-        ended &= size >= 2
-        one, close = first[ended], close[ended]
-        found.append(np.stack([at.start[word[one]], at.end[close], np.full(len(one), RUN), at.sentence[one]]))
-    return np.concatenate(found, axis=1)
+    close = word[first][:, None] + np.arange(MAX_RUN_WORDS)
+    final = last[first][:, None]
+    inside = np.minimum(close, final - 1)  # beyond the sentence no run goes on
+    size = at.end[inside] - at.start[word[first]][:, None]
+    going = (close < final) & ~at.wall[inside] & (size <= MAX_RUN_CHARACTERS)
+    ended = (inside + 1 == final) | at.ends[inside + 1]
+    one, longer = np.nonzero(np.logical_and.accumulate(going, axis=1) & ended & (size >= 2))
+    start, end = at.start[word[first[one]]], at.end[inside[one, longer]]
+    return np.stack([start, end, np.full(len(one), RUN), at.sentence[first[one]]])

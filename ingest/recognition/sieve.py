@@ -12,6 +12,7 @@ whoever asks makes the features of the options that are left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +81,14 @@ def hopeful(
     return places[kept], scores[kept]
 
 
+def _taken(table: NDArray[Any], numbers: Numbers, others: NDArray[Any]) -> NDArray[Any]:
+    """The rows of a table with these numbers, and some other rows behind them."""
+    taken = np.empty((len(numbers) + len(others), *table.shape[1:]), table.dtype)
+    np.take(table, numbers, axis=0, out=taken[: len(numbers)], mode="clip")  # "clip" alone needs no second copy
+    taken[len(numbers) :] = others
+    return taken
+
+
 class _Sums:
     """The log-odds of a document's options in the making; each method adds what it is named after."""
 
@@ -100,7 +109,7 @@ class _Sums:
         self.left = np.where(self.preceded, self.letters[start - 1], tables.begin)
         self.right = np.where(self.followed, self.letters[end], tables.finish)
         self.runs = tables.is_run[options.kind]
-        self.numbers = np.concatenate([tables.numbers_of(words.known)[words.numbers], tables.no_number])
+        self.numbers = _taken(tables.numbers_of(words.known), words.numbers, tables.no_number)
         self.total = np.zeros((len(options), len(tables.types)), dtype=np.int32) + tables.rest
         self.codes: list[Numbers] = []
         """Features of every option by their codes."""
@@ -144,7 +153,7 @@ class _Sums:
     def _words(self) -> None:
         on, at, first = self.on, self.at, self.first
         words = self.on.words
-        weights = np.concatenate([self.tables.weights_of(words.known)[words.numbers], self.tables.no_word])
+        weights = _taken(self.tables.weights_of(words.known), words.numbers, self.tables.no_word)
         self.total += weights[self.before, BEFORE]
         self.total += weights[first, FIRST]
         self.total += weights[self.last, LAST]

@@ -76,6 +76,48 @@ def numbered(names: Iterable[str], first: int = 1) -> dict[str, int]:
     return numbers
 
 
+class _Hashed:
+    """Rows by codes, in a hash table with open addressing (Knuth, The Art of Computer Programming 3, 6.4): a third of
+    the time of a binary search for as many codes."""
+
+    def __init__(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Pairs of a code, which is not negative, and a row."""
+        bits = max(4, (8 * len(pairs)).bit_length())
+        self._shift = np.uint64(64 - bits)
+        held: dict[int, tuple[int, int]] = {}
+        self._probes = 1
+        for (code, row), home in zip(pairs, self._homes(np.array([code for code, _ in pairs])).tolist(), strict=True):
+            place = home
+            while place in held:
+                place += 1
+            held[place] = code, row
+            self._probes = max(self._probes, place - home + 1)
+        self._codes = np.full((1 << bits) + self._probes, -1, dtype=np.int64)
+        self._rows = np.zeros(len(self._codes), dtype=np.intp)
+        for place, (code, row) in held.items():
+            self._codes[place], self._rows[place] = code, row
+
+    def _homes(self, codes: NDArray[np.int64]) -> Numbers:
+        """Where each code is looked for first: the upper bits of its product with 2 ** 64 over the golden ratio."""
+        mixed = codes.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        return (mixed >> self._shift).astype(np.intp)
+
+    def __call__(self, codes: NDArray[np.int64]) -> Numbers:
+        """The row of each code, zero where it has none."""
+        place = self._homes(codes)
+        held = self._codes[place]
+        rows: Numbers = self._rows[place] * (held == codes)
+        places, wanted = place.ravel(), codes.ravel()
+        left = np.flatnonzero((held != codes) & (held >= 0))  # another code has the place; few codes go on
+        found = rows.ravel()
+        for step in range(1, self._probes):
+            further = places[left] + step
+            held = self._codes[further]
+            found[left] = self._rows[further] * (held == wanted[left])
+            left = left[(held != wanted[left]) & (held >= 0)]
+        return found.reshape(codes.shape)
+
+
 class Tables:
     """The weights of one model."""
 
@@ -165,16 +207,7 @@ class Tables:
                 for _, filling, row in fillings("shape=")
             ),
         ]
-        pairs.sort()
-        self._sorted = np.array([-1, *(code for code, _ in pairs)], dtype=np.int64)
-        self._rows = np.array([0, *(row for _, row in pairs)], dtype=np.intp)
-
-    def rows(self, codes: NDArray[np.int64]) -> Numbers:
-        """The row of each code, zero where it is no feature."""
-        at = np.searchsorted(self._sorted, codes)
-        at[at == len(self._sorted)] = 0
-        rows: Numbers = self._rows[at] * (self._sorted[at] == codes)
-        return rows
+        self.rows = _Hashed(pairs)
 
     def _words(self) -> None:
         give = self.give
