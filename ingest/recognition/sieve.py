@@ -1,9 +1,9 @@
-"""How likely the options of a document are, for all of them at once.
+"""Which options of a document can stand, with their log-odds.
 
 In: the options of a document, what they stand on, and a model's `Tables`. Out: the options that may stand, with their
 log-odds. Most options are hopeless, and to say so of all at once costs far less than to make the features of each: what
-depends on words, characters, heads and counts is looked up and summed; what costs a string is first bounded by the
-largest weights that it can bring, and asked of the options that still have hope.
+depends on words, characters, heads and counts is looked up and summed (`sums`); what costs a string is first bounded by
+the largest weights that it can bring, and asked of the options that still have hope.
 
 `features` alone says what a feature is. Where a model holds some that are not known here, they are bounded as well, and
 whoever asks makes the features of the options that are left.
@@ -11,58 +11,16 @@ whoever asks makes the features of the options that are left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..document import Sentence
-from .features import CLOSING, MAY_COUNT, OPENING, WINDOW, list_after
+from .features import list_after
 from .lattice import Lattice, Numbers
-from .surroundings import BITS, CLEAN, COUNT, GENERIC, JOINS, MAX_TOPIC, TOPIC, Ground, class_names, is_clean
-from .tables import (
-    ABSENT,
-    AFTER,
-    BEFORE,
-    BESIDE,
-    FAR_AFTER,
-    FAR_BEFORE,
-    FIRST,
-    FIRST_KIND,
-    INSIDE,
-    JOINS_NAMES,
-    LAST,
-    LETTERS,
-    MOST,
-    RUN_LEFT,
-    RUN_RIGHT,
-    UNKNOWN,
-    Scores,
-    Tables,
-    coded,
-    shape,
-)
-
-Flags = NDArray[np.bool_]
-_CLEAN, _OPENS, _CLOSES, _COUNTS, _LISTS = (1 << bit for bit in range(5))
-"""What a character means to the options beside it."""
-_MEANS = (_CLEAN, CLEAN), (_OPENS, OPENING), (_CLOSES, CLOSING), (_COUNTS, MAY_COUNT), (_LISTS, frozenset("、"))
-
-
-_PART = 4096
-"""Options whose weights are summed at once."""
-
-
-def _meanings() -> NDArray[np.uint8]:
-    """What a character means, by code point + 1; those from U+FFFF on mean nothing."""
-    table = np.zeros(0x10001, dtype=np.uint8)
-    for meaning, chars in _MEANS:
-        table[[ord(char) + 1 for char in chars]] |= meaning
-    return table
-
-
-_MEANING = _meanings()
+from .sums import Sums
+from .surroundings import Ground, class_names, is_clean
+from .tables import Scores, Tables
 
 
 def hopeful(
@@ -73,281 +31,49 @@ def hopeful(
     """
     if not len(options):
         return np.zeros(0, dtype=np.intp), np.zeros((0, len(tables.types)), dtype=np.int32)
-    sums = _Sums(options, sentences, on, tables)
+    sums = Sums(options, sentences, on, tables)
     places = np.flatnonzero((sums.total + sums.late).max(axis=1) / 100.0 + bias > 0)
     places = np.union1d(places, np.array(sums.fixed, dtype=np.intp))
-    scores = sums.exact(places)
+    scores = _exact(sums, places)
     kept = (scores.max(axis=1) / 100.0 + bias > 0) | np.isin(places, sums.fixed)
     return places[kept], scores[kept]
 
 
-def _taken(table: NDArray[Any], numbers: Numbers, others: NDArray[Any]) -> NDArray[Any]:
-    """The rows of a table with these numbers, and some other rows behind them."""
-    taken = np.empty((len(numbers) + len(others), *table.shape[1:]), table.dtype)
-    np.take(table, numbers, axis=0, out=taken[: len(numbers)], mode="clip")  # "clip" alone needs no second copy
-    taken[len(numbers) :] = others
-    return taken
-
-
-class _Sums:
-    """The log-odds of a document's options in the making; each method adds what it is named after."""
-
-    def __init__(self, options: Lattice, sentences: Sequence[Sentence], on: Ground, tables: Tables) -> None:
-        self.options, self.sentences, self.on, self.tables = options, sentences, on, tables
-        words = on.words
-        start, end = options.start, options.end
-        self.low = np.array([one.start for one in sentences])[options.sentence]
-        self.high = np.array([one.end for one in sentences])[options.sentence]
-        self.preceded, self.followed = start > self.low, end < self.high
-        self.at, self.edges = words.places, words.edges
-        self.first, self.last = self.at[start], self.at[end - 1]
-        # the words beside an option, or what stands for none
-        self.before = np.where(self.preceded, self.at[start - 1], len(words.text))
-        self.after = np.where(self.followed, self.at[end], len(words.text) + 1)
-        self.size, self.count = end - start, self.last + 1 - self.first
-        self.letters = tables.letter[np.minimum(on.characters, len(tables.letter) - 1)]
-        self.left = np.where(self.preceded, self.letters[start - 1], tables.begin)
-        self.right = np.where(self.followed, self.letters[end], tables.finish)
-        self.runs = tables.is_run[options.kind]
-        self.numbers = _taken(tables.numbers_of(words.known), words.numbers, tables.no_number)
-        self.total = np.zeros((len(options), len(tables.types)), dtype=np.int32) + tables.rest
-        self.codes: list[Numbers] = []
-        """Features of every option by their codes."""
-        self.rows: list[Numbers] = []
-        """Features of every option by their rows."""
-        self.late = np.zeros_like(self.total) + tables.largest["clean="]
-        """The most that `exact` may find."""
-        self.fixed: list[int] = []
-        """Options whose type is not the model's to judge."""
-        self._words()
-        self._characters()
-        self._heads()
-        self._counts()
-        self._punctuation()
-        self._rules()
-        self._neighbours()
-        self._gather()
-        self._types()
-
-    def _add(self, template: str, *numbers: Numbers | int) -> None:
-        """One feature of each option, by what its code is made of."""
-        self.codes.append(coded(template, *numbers))
-
-    def _add_where(self, some: Flags, name: str) -> None:
-        """A feature of some options."""
-        self.rows.append(self.tables.alone[name] * some)
-
-    def _gather(self) -> None:
-        """Sum what was added; part by part, so that the parts stay near the processor."""
-        rows = np.concatenate([self.tables.rows(np.stack(self.codes)), np.stack(self.rows)])
-        for low in range(0, rows.shape[1], _PART):
-            part = self.tables.values[rows[:, low : low + _PART]]
-            self.total[low : low + _PART] += part.sum(axis=0, dtype=np.int32)
-
-    def _add_each(self, some: Flags, row: Callable[[int], int]) -> None:
-        """One feature of some options, by a function of their index."""
-        places = np.flatnonzero(some)
-        if len(places):
-            self.total[places] += self.tables.values[[row(place) for place in places.tolist()]]
-
-    def _words(self) -> None:
-        on, at, first = self.on, self.at, self.first
-        words = self.on.words
-        weights = _taken(self.tables.weights_of(words.known), words.numbers, self.tables.no_word)
-        self.total += weights[self.before, BEFORE]
-        self.total += weights[first, FIRST]
-        self.total += weights[self.last, LAST]
-        self.total += weights[self.after, AFTER]
-        sums = np.zeros((len(weights) + 1, 3, weights.shape[2]), dtype=np.int32)
-        np.cumsum(weights[:, FAR_BEFORE:], axis=0, out=sums[1:])
-        inside = sums[:, INSIDE - FAR_BEFORE]
-        self.total += inside[self.last + 1] - inside[first]
-        # the words before the one before, and after the one after, as far as their clause goes
-        near = np.maximum(first - 1, 0)
-        far = np.maximum(np.maximum(at[self.low], first - WINDOW), on.stop_before[np.maximum(first - 2, 0)] + 1)
-        self.total += sums[near, 0] - sums[np.minimum(far, near), 0]
-        near = np.minimum(self.after, len(words.text) - 1) + 1
-        far = np.minimum(np.minimum(at[self.high - 1], self.after + WINDOW), on.stop_after[near] - 1) + 1
-        self.total += sums[np.maximum(far, near), FAR_AFTER - FAR_BEFORE] - sums[near, FAR_AFTER - FAR_BEFORE]
-
-    def _characters(self) -> None:
-        start, end, low, letters = self.options.start, self.options.end, self.low, self.letters
-
-        def until(end: Numbers, some: Numbers) -> tuple[Numbers, Numbers, int]:
-            """At most two characters that end there."""
-            last = np.where(some > 0, letters[end - 1], ABSENT)
-            return np.where(some > 1, letters[end - 2], last), np.where(some > 1, last, ABSENT), ABSENT
-
-        first, second = letters[end - 2], letters[end - 1]
-        self._add("b2=", *until(start, start - low))
-        self._add("f2=", letters[start], letters[start + 1], ABSENT)
-        self._add("l2=", first, second, ABSENT)
-        longer = self.size > 2
-        self._add(
-            "l3=",
-            np.where(longer, letters[end - 3], first),
-            np.where(longer, first, second),
-            np.where(longer, second, ABSENT),
-        )
-        self._add("ac=", self.right, ABSENT, ABSENT)
-        following = np.where(end + 1 < self.high, letters[end + 1], ABSENT)
-        self._add("a2=", np.where(self.followed, letters[end], UNKNOWN), following, ABSENT)
-        listed = self.preceded & (self.on.characters[start - 1] == ord("、") + 1)
-        one, two, three = until(start - 1, start - 1 - low)
-        self._add("pl=", np.where(listed, one, UNKNOWN), two, three)
-
-    def _heads(self) -> None:
-        tables, kind, numbers = self.tables, self.options.kind, self.numbers
-        tail, which = tables.tail[kind], self.options.sentence
-        self.rows += [tables.source[kind], tables.head[kind]]
-        self._add("bl=", self.left, tail)
-        self._add("bh=", numbers[self.before, BESIDE], tail)
-        self._add("run:", numbers[self.before, RUN_LEFT] * self.runs, numbers[self.after, RUN_RIGHT])
-        tally = self.on.tallies[self.last + 1] - self.on.tallies[self.first]
-        topic, headed = np.minimum(tally // TOPIC, MAX_TOPIC), tables.has_head[kind]
-        modes = {mode: number for number, mode in enumerate({one.mode: 0 for one in self.sentences})}
-        mode = np.array([modes[one.mode] for one in self.sentences])[which]
-        topics = np.stack([tables.topics(f"{mode or ''}") for mode in modes])
-        self.rows += [tables.topic[topic] * headed, topics[mode, topic, tail] * headed]
-        kinds = {(one.mode, one.row): 0 for one in self.sentences}
-        places = {pair: tables.give.mode(f"{pair[0] or ''}{pair[1]}", 0) for pair in kinds}
-        self.rows.append(np.array([places[one.mode, one.row] for one in self.sentences])[which])
-
-    def _counts(self) -> None:
-        on, tables, first, last = self.on, self.tables, self.first, self.last
-        letters = np.append(tables.initial[np.minimum(on.initials, 127)], [0] * LETTERS)
-        self._add("shape=", *shape([letters[first + place] * (self.count > place) for place in range(LETTERS)]))
-        tally = on.tallies[last + 1] - on.tallies[first]
-        self.rows += [
-            tables.size[np.minimum(self.size, len(tables.size) - 1)],
-            tables.count[np.minimum(self.count, 10)],
-            tables.singles[np.minimum(tally & COUNT, 4)],
-            tables.stops[np.minimum(tally >> BITS & COUNT, 3)],
-            tables.verbs[np.minimum(tally >> 2 * BITS & COUNT, 3)],
-        ]
-        generic = (on.tallies[last] - on.tallies[first]) // GENERIC & COUNT
-        self._add_where(generic == self.count - 1, "generic")
-        joining = (on.tallies[last + 1] - on.tallies[first + 1]) // JOINS & COUNT
-        self._add_where(joining > 0, "conj")
-
-    def _punctuation(self) -> None:
-        text, start, end, tables = self.on.text, self.options.start, self.options.end, self.tables
-        means = _MEANING[np.minimum(self.on.characters, 0x10000)]
-        left, right = means[start - 1] * self.preceded, means[end] * self.followed
-        self.rows.append(tables.edges[2 * (left & _CLEAN > 0) + (right & _CLEAN > 0)])
-        opened, closed = left & _OPENS > 0, right & _CLOSES > 0
-        self._add_each(
-            opened | closed,
-            lambda one: tables.quotes[
-                text[start[one] - 1] if opened[one] else "", text[end[one]] if closed[one] else ""
-            ],
-        )
-        self.late += (right & _LISTS > 0)[:, None] * tables.largest["nl="]
-        self.counted = self.followed & ((means[end] | means[end + 1]) & _COUNTS > 0)
-        self.late += self.counted[:, None] * (tables.largest["count="] + tables.largest["counted="])
-
-    def _rules(self) -> None:
-        on, tables, give = self.on, self.tables, self.tables.give
-        start, end, words = self.options.start, self.options.end, self.on.words
-        places = self.options.places(on.chosen)
-        standing = np.zeros(len(self.options), dtype=np.intp)
-        standing[places[places >= 0]] = np.array([give.rules(type_, 0) for type_ in on.chosen.values()])[places >= 0]
-        exact = np.zeros(len(self.options), dtype=np.bool_)
-        exact[places[places >= 0]] = True
-        crossing, within = on.cover[start] != on.cover[end - 1], on.cover[start] > 0
-        crosses, inside, free = (tables.alone[name] for name in ("crosses-rules", "inside-rules", "no-rules"))
-        self.rows.append(np.where(exact, standing, np.where(crossing, crosses, np.where(within, inside, free))))
-        known_end = np.zeros(len(on.text) + 1, dtype=np.intp)
-        for begin, span in on.closed.items():
-            known_end[begin] = span.end
-        known = known_end[start]
-        self._add_where(known > end, "cuts-known")
-        self._add_each(
-            (known > 0) & (known <= end),
-            lambda one: give.starts(f"{on.closed[start[one]].type}{known[one] == end[one]}", 0),
-        )
-        self._add_each(
-            (known > 0) & (known < end),
-            lambda one: give.then(f"{on.closed[start[one]].type}{words.text[self.at[known[one]]][:4]}", 0),
-        )
-        self.held = on.closed_at[self.last + 1] - on.closed_at[self.first + 1]
-        self.late += self.held.astype(np.int32)[:, None] * tables.largest["holds:"]
-        if on.full_names:
-            self.late += self.runs[:, None] * np.maximum(tables.values[tables.alone["of-full-name"]], 0)
-
-    def _neighbours(self) -> None:
-        on, give, text = self.on, self.tables.give, self.on.words.text
-        start, end, numbers = self.options.start, self.options.end, self.numbers
-        kind = np.append(self.on.classes, [0, 0])[self.before]
-        self._add("bf=", kind, numbers[self.first, FIRST_KIND])
-        known = self._marked(on.closed_ends)
-        self._add_where(known[start], "after-known")
-        self._add_where(self.followed & known[end], "ends-known")
-        length = np.append(np.diff(self.edges), [0, 0])
-        other = np.maximum(start - length[self.before], 0)
-        self._add_each(
-            (numbers[self.before, JOINS_NAMES] > 0) & self._marked(on.ends)[other],
-            lambda one: give.before_joins(text[self.before[one]] + on.ends[int(other[one])], 0),
-        )
-        beyond = np.minimum(end + length[self.after], len(on.text))
-        self._add_each(
-            (numbers[self.after, JOINS_NAMES] > 0) & self._marked(on.begins)[beyond],
-            lambda one: give.after_joins(text[self.after[one]] + on.begins[int(beyond[one])], 0),
-        )
-
-    def _marked(self, offsets: Iterable[int]) -> Flags:
-        """For each offset of the text whether it is one of these."""
-        marked = np.zeros(len(self.on.text) + 1, dtype=np.bool_)
-        marked[np.fromiter(offsets, dtype=np.intp)] = True
-        return marked
-
-    def _types(self) -> None:
-        """What the rules bring that propose the option itself; and less than any for types that it cannot have."""
-        tables = self.tables
-        allowed = tables.allowed[self.options.kind]
-        for place, spans in self.options.rules.items():
-            for span in spans:
-                self.total[place] += tables.values[tables.give.rule(f"{span.type}:{span.rule}", 0)]
-                if span.type in tables.types:
-                    allowed[place, tables.types[span.type]] = True
-                else:
-                    self.fixed.append(place)
-        self.total[~allowed] = -MOST
-
-    def exact(self, places: Numbers) -> Scores:
-        """The sums of some options with what costs a string each: how often the name stands elsewhere between clean
-        edges, whether it is part of a company's full name, which names it holds, and what its list ends with."""
-        scores: Scores = self.total[places]
-        if not len(places):
-            return scores
-        on, tables, options = self.on, self.tables, self.options
-        counted: dict[int, list[int]] = {}
-        rows: list[int] = []
-        firsts: list[int] = []
-        starts, ends = options.start[places].tolist(), options.end[places].tolist()
-        for place, start, end in zip(places.tolist(), starts, ends, strict=True):
-            firsts.append(len(rows))
-            name = on.text[start:end]
-            votes = on.clean.get(name, 0)
-            if votes and is_clean(on.text, start, end):
-                votes -= 1
-            rows.append(tables.clean[min(3, votes)])
-            if self.runs[place] and name in on.full_names:
-                rows.append(tables.alone["of-full-name"])
-            if self.held[place]:
-                rows += self._held_names(place, end)
-            if self.counted[place]:
-                if end not in counted:
-                    sentence = self.sentences[options.sentence[place]]
-                    counted[end] = list(list_after(on.text, end, sentence, tables.give))
-                rows += counted[end]
-        scores += np.add.reduceat(tables.values[rows], firsts, axis=0)
+def _exact(sums: Sums, places: Numbers) -> Scores:
+    """The sums of some options with what costs a string each: how often the name stands elsewhere between clean
+    edges, whether it is part of a company's full name, which names it holds, and what its list ends with."""
+    scores: Scores = sums.total[places]
+    if not len(places):
         return scores
+    on, tables, options = sums.on, sums.tables, sums.options
+    counted: dict[int, list[int]] = {}
+    rows: list[int] = []
+    firsts: list[int] = []
+    starts, ends = options.start[places].tolist(), options.end[places].tolist()
+    for place, start, end in zip(places.tolist(), starts, ends, strict=True):
+        firsts.append(len(rows))
+        name = on.text[start:end]
+        votes = on.clean.get(name, 0)
+        if votes and is_clean(on.text, start, end):
+            votes -= 1
+        rows.append(tables.clean[min(3, votes)])
+        if sums.runs[place] and name in on.full_names:
+            rows.append(tables.alone["of-full-name"])
+        if sums.held[place]:
+            rows += _held_names(sums, place, end)
+        if sums.counted[place]:
+            if end not in counted:
+                sentence = sums.sentences[options.sentence[place]]
+                counted[end] = list(list_after(on.text, end, sentence, tables.give))
+            rows += counted[end]
+    scores += np.add.reduceat(tables.values[rows], firsts, axis=0)
+    return scores
 
-    def _held_names(self, place: int, end: int) -> Iterator[int]:
-        """The names of closed lists that an option holds behind its first word."""
-        on = self.on
-        for index in range(self.first[place] + 1, self.last[place] + 1):
-            within = on.closed.get(on.words.start[index])
-            if within is not None and within.end <= end:
-                yield self.tables.give.holds(f"{within.type}{class_names()[on.classes[index - 1]]}", 0)
+
+def _held_names(sums: Sums, place: int, end: int) -> Iterator[int]:
+    """The names of closed lists that an option holds behind its first word."""
+    on = sums.on
+    for index in range(sums.first[place] + 1, sums.last[place] + 1):
+        within = on.closed.get(on.words.start[index])
+        if within is not None and within.end <= end:
+            yield sums.tables.give.holds(f"{within.type}{class_names()[on.classes[index - 1]]}", 0)
