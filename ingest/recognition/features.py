@@ -7,6 +7,10 @@ quote no text.
 
 A feature is a template (`b=`, the word before) and what fills it. For training it is turned into its string, for
 decisions straight into its row of the weights, without a string in between; `Templates` says which.
+
+What is defined here, `sums` adds up for all options of a document at once, and `sieve` for those that have hope; their
+test holds them to these features. A new feature needs only its line here and a training: while `tables.SUMMED` does not
+name it, it is bounded, and made here for the options that are left. To be as fast as before it needs a line there, too.
 """
 
 from __future__ import annotations

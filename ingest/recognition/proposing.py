@@ -121,11 +121,10 @@ class _Places:
         self.first, self.last = first[self.sentence], last[self.sentence]
         facts = np.zeros((len(words.text) + 1, len(WordFacts._fields)), dtype=np.int16)
         np.take(_facts(words.known), words.numbers, axis=0, out=facts[:-1])
-        flags = facts.astype(np.bool_)
-        self.breaks, self.wall, soft, self.begins, head, _ = flags.T
+        *flags, self.loose = facts.T.astype(np.intp, order="C")  # each column by itself in a row
+        self.breaks, self.wall, soft, self.begins, head = (flag.astype(np.bool_) for flag in flags)
         self.ends = soft | head
         """Whether a run may end before the word."""
-        self.loose = facts[:, -1].astype(np.intp)
 
 
 _facts = Facts(np.int16, lambda forms, tags: list(map(word_facts, forms, tags)))

@@ -33,6 +33,7 @@ from .tables import (
     RUN_LEFT,
     RUN_RIGHT,
     UNKNOWN,
+    Scores,
     Tables,
     coded,
     shape,
@@ -62,16 +63,16 @@ class Sums:
         self.high = np.array([one.end for one in sentences])[options.sentence]
         self.preceded, self.followed = start > self.low, end < self.high
         self.at, self.edges = words.places, words.edges
-        self.first, self.last = self.at[start], self.at[end - 1]
+        self.first, self.last = self.at.take(start), self.at.take(end - 1)
         # the words beside an option, or what stands for none
-        self.before = np.where(self.preceded, self.at[start - 1], len(words.text))
-        self.after = np.where(self.followed, self.at[end], len(words.text) + 1)
+        self.before = np.where(self.preceded, self.at.take(start - 1, mode="wrap"), len(words.text))
+        self.after = np.where(self.followed, self.at.take(end), len(words.text) + 1)
         self.size, self.count = end - start, self.last + 1 - self.first
-        self.letters = tables.letter[np.minimum(on.characters, len(tables.letter) - 1)]
-        self.left = np.where(self.preceded, self.letters[start - 1], tables.begin)
-        self.right = np.where(self.followed, self.letters[end], tables.finish)
+        self.letters = tables.letter.take(on.characters, mode="clip")
+        self.left = np.where(self.preceded, self.letters.take(start - 1, mode="wrap"), tables.begin)
+        self.right = np.where(self.followed, self.letters.take(end), tables.finish)
         self.runs = tables.is_run[options.kind]
-        self.numbers = _taken(tables.numbers_of(words.known), words.numbers, tables.no_number)
+        self.numbers = np.ascontiguousarray(_taken(tables.numbers_of(words.known), words.numbers, tables.no_number).T)
         self.total = np.zeros((len(options), len(tables.types)), dtype=np.int32) + tables.rest
         self.codes: list[Numbers] = []
         """Features of every option by their codes."""
@@ -104,7 +105,7 @@ class Sums:
         for part in self._parts():
             codes, rows = np.stack([one[part] for one in self.codes]), np.stack([one[part] for one in self.rows])
             rows = np.concatenate([self.tables.rows(codes), rows])
-            self.total[part] += self.tables.values[rows].sum(axis=0, dtype=np.int32)
+            self.total[part] += self.tables.values.take(rows, axis=0).sum(axis=0, dtype=np.int32)
 
     def _parts(self) -> Iterator[slice]:
         """The options part by part, so that what is made of each needs little room and stays near the processor."""
@@ -128,23 +129,33 @@ class Sums:
         low = max(0, int(first.min()) - WINDOW - 2)
         high = min(count, max(int(last.max()), int(after.max())) + WINDOW + 2)
         weights = _taken(self.tables.weights_of(words.known), words.numbers[low:high], self.tables.no_word)
-        total += weights[np.where(before < count, before, high) - low, BEFORE]
-        total += weights[first - low, FIRST]
-        total += weights[last - low, LAST]
-        total += weights[np.where(after < count, after, high + 1) - low, AFTER]
-        sums = np.zeros((len(weights) + 1, 3, weights.shape[2]), dtype=np.int32)
+        _, roles, types = weights.shape
+        by_role = weights.reshape(-1, types)  # `take` of rows is several times as fast as two indexes
+        total += by_role.take((np.where(before < count, before, high) - low) * roles + BEFORE, axis=0)
+        total += by_role.take((first - low) * roles + FIRST, axis=0)
+        total += by_role.take((last - low) * roles + LAST, axis=0)
+        total += by_role.take((np.where(after < count, after, high + 1) - low) * roles + AFTER, axis=0)
+        sums = np.zeros((len(weights) + 1, roles - FAR_BEFORE, types), dtype=np.int32)
         np.cumsum(weights[:, FAR_BEFORE:], axis=0, out=sums[1:])
-        far_before, far_after, inside = sums[:, 0], sums[:, FAR_AFTER - FAR_BEFORE], sums[:, INSIDE - FAR_BEFORE]
-        total += inside[last + 1 - low] - inside[first - low]
+        by_sum = sums.reshape(-1, types)
+
+        def between(start: Numbers, end: Numbers, role: int) -> Scores:
+            """What the words from `start` to `end` bring together in one role."""
+            width, place = sums.shape[1], role - FAR_BEFORE
+            found: Scores = by_sum.take((end - low) * width + place, axis=0)
+            found -= by_sum.take((start - low) * width + place, axis=0)
+            return found
+
+        total += between(first, last + 1, INSIDE)
         # the words before the one before, and after the one after, as far as their clause goes
         near = np.maximum(first - 1, low)
-        stop = on.stop_before[np.maximum(first - 2, 0)] + 1
-        far = np.maximum(np.maximum(self.at[self.low[part]], first - WINDOW), stop)
-        total += far_before[near - low] - far_before[np.minimum(far, near) - low]
+        stop = on.stop_before.take(np.maximum(first - 2, 0)) + 1
+        far = np.maximum(np.maximum(self.at.take(self.low[part]), first - WINDOW), stop)
+        total += between(np.minimum(far, near), near, FAR_BEFORE)
         near = np.minimum(after, high - 1) + 1
-        stop = on.stop_after[near] - 1
-        far = np.minimum(np.minimum(self.at[self.high[part] - 1], after + WINDOW), stop) + 1
-        total += far_after[np.maximum(far, near) - low] - far_after[near - low]
+        stop = on.stop_after.take(near) - 1
+        far = np.minimum(np.minimum(self.at.take(self.high[part] - 1), after + WINDOW), stop) + 1
+        total += between(near, np.maximum(far, near), FAR_AFTER)
 
     def _characters(self) -> None:
         start, end, low, letters = self.options.start, self.options.end, self.low, self.letters
@@ -177,8 +188,8 @@ class Sums:
         tail, which = tables.tail[kind], self.options.sentence
         self.rows += [tables.source[kind], tables.head[kind]]
         self._add("bl=", self.left, tail)
-        self._add("bh=", numbers[self.before, BESIDE], tail)
-        self._add("run:", numbers[self.before, RUN_LEFT] * self.runs, numbers[self.after, RUN_RIGHT])
+        self._add("bh=", numbers[BESIDE].take(self.before), tail)
+        self._add("run:", numbers[RUN_LEFT].take(self.before) * self.runs, numbers[RUN_RIGHT].take(self.after))
         tally = self.on.tallies[self.last + 1] - self.on.tallies[self.first]
         topic, headed = np.minimum(tally // TOPIC, MAX_TOPIC), tables.has_head[kind]
         modes = {mode: number for number, mode in enumerate({one.mode: 0 for one in self.sentences})}
@@ -255,19 +266,19 @@ class Sums:
         on, give, text = self.on, self.tables.give, self.on.words.text
         start, end, numbers = self.options.start, self.options.end, self.numbers
         kind = np.append(self.on.classes, [0, 0])[self.before]
-        self._add("bf=", kind, numbers[self.first, FIRST_KIND])
+        self._add("bf=", kind, numbers[FIRST_KIND].take(self.first))
         known = self._marked(on.closed_ends)
         self._add_where(known[start], "after-known")
         self._add_where(self.followed & known[end], "ends-known")
         length = np.append(np.diff(self.edges), [0, 0])
         other = np.maximum(start - length[self.before], 0)
         self._add_each(
-            (numbers[self.before, JOINS_NAMES] > 0) & self._marked(on.ends)[other],
+            (numbers[JOINS_NAMES].take(self.before) > 0) & self._marked(on.ends)[other],
             lambda one: give.before_joins(text[self.before[one]] + on.ends[int(other[one])], 0),
         )
         beyond = np.minimum(end + length[self.after], len(on.text))
         self._add_each(
-            (numbers[self.after, JOINS_NAMES] > 0) & self._marked(on.begins)[beyond],
+            (numbers[JOINS_NAMES].take(self.after) > 0) & self._marked(on.begins)[beyond],
             lambda one: give.after_joins(text[self.after[one]] + on.begins[int(beyond[one])], 0),
         )
 
