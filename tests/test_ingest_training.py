@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import Report
+from graph import EntityType, Report
 from ingest import read_text
 from ingest.evaluation.calibration import reliability
 from ingest.quantities.confidence import probability
@@ -21,7 +22,7 @@ from ingest.recognition import weights
 from ingest.recognition.templates import MAX_QUOTED
 from ingest.training.__main__ import main
 from ingest.training.alignment import mentions
-from ingest.training.corpus import Sample, samples
+from ingest.training.corpus import Sample, named_samples, own_reports, samples
 from ingest.training.fit import _exp, example, fit, leave_groups_out
 from ingest.training.observations import Case, cases, fit_facts
 
@@ -103,6 +104,36 @@ def test_places_deal_texts_into_ten_groups() -> None:
         groups.setdefault(one.place, set()).add(one.group(10))
     assert all(len(dealt) == 1 for dealt in groups.values())
     assert set.union(*groups.values()) == set(range(10))
+
+
+def test_every_form_of_ourown_reports_stands_in_its_text() -> None:
+    found = list(own_reports())
+    assert len(found) > 50
+    for one in found:
+        raw = "".join(one.reading.text.raw.split())
+        forms = [form for entity in one.annotation["entities"] for form in (entity["name"], *entity["aliases"])]
+        assert [form for form in forms if "".join(form.split()) not in raw] == [], one.name
+        assert {entity["type"] for entity in one.annotation["entities"]} <= {str(type_) for type_ in EntityType}
+
+
+@needs_texts
+def test_the_names_of_the_corpus_stand_where_its_table_says(tmp_path: Path) -> None:
+    corpus = TRAINING.parent / "corpus"
+    found = [one for one in named_samples(corpus) if one.weight == 1.0 and not one.complete]
+    assert len(found) > 500
+    assert all(form == form.strip() for one in found for form in (e["name"] for e in one.annotation["entities"]))
+    for path in corpus.iterdir():
+        text = path.read_text("utf-8")
+        (tmp_path / path.name).write_text(text.replace("科技", "技术"), "utf-8")
+    with pytest.raises(ValueError, match="is not the text that was annotated"):
+        list(named_samples(tmp_path))
+
+
+def test_texts_of_which_only_names_are_annotated_are_never_judged() -> None:
+    examples = [example(sample("a", "云溪市")), example(sample("b")), example(sample("c"))]
+    partly = [replace(one, sample=replace(one.sample, complete=False)) for one in examples[:1]]
+    judged = [one.sample.name for held, _ in leave_groups_out([*partly, *examples[1:]], 10) for one in held]
+    assert sorted(judged) == ["b", "c"]
 
 
 @needs_texts

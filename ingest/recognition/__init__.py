@@ -24,9 +24,10 @@ from .closed import (
 )
 from .companies import company_spans
 from .coordination import coordinated
-from .decode import choose
+from .decode import SURE, choose
 from .heads import extended, head_spans
 from .parents import parents
+from .projects import LISTING, listed_projects
 from .scoring import Weights, decide, weights
 from .words import Words, segment
 
@@ -91,19 +92,20 @@ def head_candidates(reading: Reading, words: Words, closed: Sequence[Span]) -> l
 
 
 def coordination_candidates(reading: Reading, words: Words) -> list[Span]:
-    """Platforms that share their head in a list."""
-    text = reading.text.text
-    return [
-        span for sentence in reading.frame.sentences for span in coordinated(text, sentence.start, sentence.end, words)
-    ]
+    """Platforms that share their head in a list, and projects in the lists of what is built."""
+    text, sentences = reading.text.text, reading.frame.sentences
+    found = [span for sentence in sentences for span in coordinated(text, sentence.start, sentence.end, words)]
+    if reading.frame.report.kind in LISTING:
+        found += [span for sentence in sentences for span in listed_projects(text, sentence.start, sentence.end)]
+    return found
 
 
 def company_candidates(reading: Reading, words: Words, taken: Sequence[Span]) -> list[Span]:
-    """Companies by short name; `taken` are the candidates found before."""
+    """Companies by short name; `taken` are the candidates found before, of which the sure ones hold their place."""
     text = reading.text.text
     return _by_sentence(
         reading,
-        sorted(taken, key=_place),
+        sorted((span for span in taken if span.confidence >= SURE), key=_place),
         lambda sentence, near: company_spans(text, sentence.start, sentence.end, words, near),
     )
 

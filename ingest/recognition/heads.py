@@ -23,7 +23,7 @@ from graph import EntityType
 from ..document import Span
 from .brackets import Group
 from .kinds import level, platform_kind
-from .lexicon import ORGANISED, heads, word_classes
+from .lexicon import ORGANISED, heads, word_class, word_classes
 from .words import Words
 
 MAX_NAME = 40
@@ -163,7 +163,6 @@ def _continues(found: Sequence[tuple[int, int, str]], index: int, begin: int, en
 
 
 def _walk(text: str, start: int, head_start: int, words: Words, closing: Mapping[int, Group]) -> _Run:
-    classes = word_classes()
     index = words.at[head_start]
     if words.start[index] != head_start:
         index += 1  # the head begins inside a word: that word cannot be split
@@ -194,13 +193,13 @@ def _walk(text: str, start: int, head_start: int, words: Words, closing: Mapping
             return _Run(first, "edge")
         if _counts(words, word):
             return _Run(first, "count")
-        kind = classes.get(form)
+        kind = word_class(form)
         if kind == "stop":
             return _Run(first, "stop")
         if form in _INNER and (begin == start or not _plain(text[begin - 1])):
             return _Run(first, "edge")
         tag = words.tag[word]
-        if form in _CONJUNCTIONS or kind is not None:
+        if form in _CONJUNCTIONS or kind != "-":
             first = word
             continue
         if tag[0] in "purydcfw" and not form.isascii() and tag not in ("un", "ude1x") and len(form) <= 2 and tag != "f":

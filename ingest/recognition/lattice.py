@@ -20,7 +20,7 @@ from graph import EntityType
 
 from ..document import Span
 from .brackets import Group
-from .lexicon import heads, word_classes
+from .lexicon import heads, word_class
 from .words import Words
 
 Numbers = NDArray[np.intp]
@@ -263,4 +263,4 @@ def _is_wall(form: str, tag: str) -> bool:
         return True
     if len(form) == 1:
         return form in _FUNCTION
-    return word_classes().get(form) in ("stop", "verb") or (tag[0] in "pdcur" and len(form) == 2)
+    return word_class(form) in ("stop", "verb") or (tag[0] in "pdcur" and len(form) == 2)

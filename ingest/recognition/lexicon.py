@@ -5,7 +5,7 @@ In: TSV files. Out: plain sets and mappings.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from graph import EntityType
 
@@ -31,6 +31,22 @@ def head_endings() -> dict[str, tuple[str, ...]]:
 def word_classes() -> dict[str, str]:
     """Word of running text → stop, verb or generic."""
     return {row["word"]: row["class"] for row in rows("words.tsv")}
+
+
+_GOVERNING = ("stop", "verb")
+
+
+@lru_cache(maxsize=50_000)
+def word_class(form: str) -> str:
+    """The class of a word of running text, "-" where it has none.
+
+    The dictionary joins some pairs of verbs to one word (大力支持): it is of the class of its last part.
+    """
+    classes = word_classes()
+    found = classes.get(form)
+    if found is None and len(form) == 4 and classes.get(form[:2]) in _GOVERNING and classes.get(form[2:]) in _GOVERNING:
+        found = classes[form[2:]]
+    return found or "-"
 
 
 @cache

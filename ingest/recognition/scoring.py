@@ -73,6 +73,12 @@ class Weights:
         """What tells at once of all options of a document which can stand."""
         return Tables(self.rows, self.values, self.intercepts, self.types)
 
+    def calibrated(self, slope: float, shift: float) -> Weights:
+        """The same weights with another calibration; what was made of them once is shared."""
+        made = replace(self, slope=slope, shift=shift)
+        made.__dict__.update(templates=self.templates, tables=self.tables)
+        return made
+
     def log_odds(self, found: Sequence[Sequence[int]]) -> NDArray[np.float64]:
         """One row per option, given its features as rows of `values`; one column per type."""
         ends = np.cumsum(np.fromiter(map(len, found), dtype=np.intp, count=len(found)))

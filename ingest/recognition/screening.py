@@ -23,6 +23,8 @@ _STAND_IN = re.compile(
     r"(?:[A-Za-z]|[甲乙丙丁])(?:(?:有限)?公司|集团|企业|大学|学院|高校|研究[院所]|[省市县区镇乡村校院所])"
 )
 """The whole of a name that stands for any (甲公司, B县)."""
+_PARTICLES = frozenset("了的着")
+"""No name begins with one of them; more than one + makes a formula of words (人才+项目+基金)."""
 _REACH = 6
 """Characters before a span in which `_BESIDE` is looked for."""
 _FOREIGN = 2
@@ -36,6 +38,8 @@ def may_stand(text: str, span: Span) -> bool:
     if span.rule.startswith("deictic"):
         return True
     if _MASKED.search(text, span.start, span.end) or _BESIDE.search(text[max(0, span.start - _REACH) : span.start]):
+        return False
+    if text[span.start] in _PARTICLES or text.count("+", span.start, span.end) > 1:
         return False
     if _STAND_IN.fullmatch(text, span.start, span.end):
         return False

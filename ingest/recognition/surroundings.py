@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..document import Span
 from .lattice import MAX_RUN_CHARACTERS, Lattice, kinds
-from .lexicon import heads, word_classes
+from .lexicon import heads, word_class, word_classes
 from .templates import T, Templates
 from .vocabulary import Facts
 from .words import Words
@@ -64,7 +64,7 @@ def _tally(form: str) -> int:
     """Counts of one word packed into one number, so that one difference of sums counts all of them in a run of words:
     of one character, stop words, verbs, generic words and verbs, conjunctions; and the characters that say what a name
     is about, beyond level, class and words of any name."""
-    kind = word_classes().get(form, "-")
+    kind = word_class(form)
     return (
         SINGLE * (len(form) == 1)
         + STOP * (kind == "stop")
@@ -89,7 +89,7 @@ def class_names() -> tuple[str, ...]:
 _word_facts = Facts(
     np.int64,
     lambda forms, tags: [
-        (_tally(form), class_names().index(word_classes().get(form, "-")), form in _STOPS, ord(tag[0]))
+        (_tally(form), class_names().index(word_class(form)), form in _STOPS, ord(tag[0]))
         for form, tag in zip(forms, tags, strict=True)
     ],
 )

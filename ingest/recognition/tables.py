@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .features import CLOSING, JOINING, OPENING
 from .lattice import Numbers, kinds
-from .lexicon import sectors, word_classes
+from .lexicon import sectors, word_class
 from .surroundings import MAX_TOPIC, class_names
 from .templates import MAX_QUOTED, as_rows, by_template
 from .vocabulary import Facts
@@ -225,10 +225,10 @@ class Tables:
 
     def _weights_of(self, forms: Sequence[str], tags: Sequence[str]) -> Scores:
         """What each form brings to an option, by where it stands."""
-        give, classes, known = self.give, word_classes(), sectors()
+        give, known = self.give, sectors()
         rows = np.zeros((len(forms), 7, 3), dtype=np.intp)
         for number, (form, tag) in enumerate(zip(forms, tags, strict=True)):
-            kind = classes.get(form, "-")
+            kind = word_class(form)
             rows[number] = (
                 (give.before(form[-MAX_QUOTED:], 0), give.before_tag(tag + kind, 0), give.before_one(form[-1], 0)),
                 (give.first(form[:MAX_QUOTED], 0), give.first_tag(tag + kind, 0), 0),
@@ -244,13 +244,12 @@ class Tables:
     def _numbers_of(self, forms: Sequence[str], tags: Sequence[str]) -> list[tuple[int, ...]]:
         """Each form's numbers as the word before a head, on either side of a run, as a first word by tag and class; and
         whether it joins names."""
-        classes = word_classes()
         return [
             (
                 self.beside.get(form[-MAX_QUOTED:], 0),
                 self.run_left.get(form[-MAX_QUOTED:], 0),
                 self.run_right.get(form[:MAX_QUOTED], 0),
-                self.first_kind.get(tag + classes.get(form, "-"), 0),
+                self.first_kind.get(tag + word_class(form), 0),
                 form in JOINING,
             )
             for form, tag in zip(forms, tags, strict=True)

@@ -1,6 +1,7 @@
 """`python -m ingest.training FOLDER`: fit the scorer's weights and write them where the package looks for them.
 
-FOLDER holds `text/`, `gold/` and `places.tsv`. The confidence is calibrated on texts of cities that were left out
+FOLDER holds `text/`, `gold/` and `places.tsv`; our own annotated names (`texts/`) are added, those of the corpus from
+its folder beside FOLDER. The confidence is calibrated on texts of cities that were left out
 (Platt 1999, over ten groups), that of claims and of figures as well; the weights are then fitted on all texts. The
 same input gives the same bytes.
 
@@ -13,13 +14,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from ..quantities import confidence as figures
 from ..recognition.scoring import WEIGHTS
 from ..relations.confidence import CALIBRATION
 from .claims import calibrate_claims
-from .corpus import samples
+from .corpus import NEWS, named_samples, samples
 from .fit import Example, calibrate, example, fit, leave_groups_out
 from .leaving import leave_cities_out, table
 from .observations import calibrate_observations
@@ -31,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train or measure from the command line; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m ingest.training", description=__doc__)
     parser.add_argument("folder", type=Path, help="annotated texts: text/, gold/ and places.tsv")
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help="unannotated texts (default: corpus beside FOLDER)")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1], metavar="INGEST")
     parser.add_argument("--leave-cities-out", type=Path, metavar="DIR", help="measure instead, keeping the readings")
     given = parser.parse_args(arguments)
@@ -38,7 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not (given.folder / part).exists():
             parser.error(f"{given.folder}: has no {part}; it must hold gold/, text/ and places.tsv")
     examples: list[Example] = []
-    for sample in samples(given.folder):
+    corpus = given.corpus or given.folder.resolve().parent / "corpus"
+    if not (corpus / NEWS).is_file():
+        parser.error(f"{corpus}: has no {NEWS}; name the folder of unannotated texts with --corpus")
+    for sample in chain(samples(given.folder), named_samples(corpus)):
         examples.append(example(sample))
         _say(f"\rread {len(examples)} texts")
     _say("\n")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -30,12 +29,8 @@ Case = tuple[tuple[float, ...], bool]
 
 def calibrate_claims(unseen: Iterable[tuple[Sequence[Example], Weights]], slope: float, shift: float) -> str:
     """The content of `calibration.json`; `slope` and `shift` are those of the names' confidence."""
-    judged = [
-        case
-        for held, model in unseen
-        for one in held
-        for case in claim_cases(one.sample, replace(model, slope=slope, shift=shift))
-    ]
+    calibrated = [(held, model.calibrated(slope, shift)) for held, model in unseen]
+    judged = [case for held, model in calibrated for one in held for case in claim_cases(one.sample, model)]
     return json.dumps(fit_variables(judged)) + "\n"
 
 

@@ -15,7 +15,8 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +37,6 @@ MIN_TEXTS = 2
 """A feature seen in fewer texts is left out: it would say what one text is about."""
 MIN_TEXTS_AROUND = 5
 """The same for words at a distance, of which there are many."""
-REPORT_WEIGHT = 2.5
-"""How much a text in the manner of the bureaus' own reports (s*) counts; other texts count 1."""
 MIN_WEIGHT = 3
 """A weight below so many hundredths is left out."""
 EPOCHS = 12
@@ -70,7 +69,8 @@ def example(sample: Sample) -> Example:
     rows = feature_rows(reading, words, lattice, candidates, as_strings())
     found = (lattice.option(index) for index in range(len(lattice)))
     truth = frozenset(mentions(reading, sample.annotation))
-    return Example(sample, words, candidates, tuple(found), tuple(tuple(row) for row in rows), truth)
+    shared = tuple(tuple(map(intern, row)) for row in rows)  # the same few strings, millions of times
+    return Example(sample, words, candidates, tuple(found), shared, truth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,9 @@ def calibrate(unseen: Iterable[tuple[Sequence[Example], Weights]]) -> tuple[floa
 
 
 def leave_groups_out(examples: Sequence[Example], groups: int) -> Iterator[tuple[list[Example], Weights]]:
-    """Each group of places with a model that saw none of its texts."""
+    """The fully annotated texts of each group of places with a model that saw no text of the group."""
     for group in range(groups):
-        held = [one for one in examples if one.sample.group(groups) == group]
+        held = [one for one in examples if one.sample.complete and one.sample.group(groups) == group]
         rest = [one for one in examples if one.sample.group(groups) != group]
         if held and rest:
             yield held, read_weights(fit(rest))
@@ -151,7 +151,7 @@ def leave_groups_out(examples: Sequence[Example], groups: int) -> Iterator[tuple
 
 def standing(one: Example, model: Weights) -> list[tuple[float, Span]]:
     """(log-odds, span) of what the model lets stand in an example; what only points is left out."""
-    plain = replace(model, slope=1.0, shift=0.0)
+    plain = model.calibrated(1.0, 0.0)
     spans = decide(one.sample.reading, one.words, one.candidates, plain)
     judged = [span for span in spans if span.type != EntityType.GOVERNMENT and not span.rule.startswith("deictic")]
     return [(math.log(span.confidence / (1 - span.confidence)), span) for span in judged if 0 < span.confidence < 1]
@@ -186,7 +186,7 @@ def _choices(one: Example, numbers: dict[str, int]) -> _Choices:
         right,
         place,
         len(places),
-        REPORT_WEIGHT if one.sample.name.startswith("s") else 1.0,
+        one.sample.weight,
     )
 
 

@@ -7,7 +7,6 @@ place share a group (`places.tsv`); a text without a place is a unit of its own;
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ..evaluation import Evaluation, Figures, Row, evaluate
@@ -38,7 +37,7 @@ def leave_cities_out(examples: Sequence[Example], groups: int, folder: Path, tol
         figures = fit_facts([case for other, found in enumerate(judged) if other != number for case in found])
         for one in held:
             told(f"read {one.sample.name}")
-            for way, weights in (("rules", None), ("model", replace(model, slope=slope, shift=shift))):
+            for way, weights in (("rules", None), ("model", model.calibrated(slope, shift))):
                 read = extract_by(one.sample.reading, weights, figures=figures)
                 (folder / way / f"{one.sample.name}.json").write_text(read.dumps(), "utf-8", newline="\n")
 
