@@ -15,7 +15,7 @@ from functools import lru_cache
 from graph import EntityType
 
 from ..document import Span
-from .kinds import level, platform_kind
+from .kinds import name_span
 from .lexicon import head_endings, heads
 
 _PAIRS = {
@@ -120,39 +120,23 @@ def titled_cells(text: str, start: int, end: int) -> Iterator[Span]:
         bare = cell.strip()
         begin = at + cell.index(bare) if bare else at
         if 8 <= len(bare) <= 60 and _ROW_TITLE.search(bare) and not re.search(r"[，。；：《]", bare):
-            yield _span(begin, begin + len(bare), EntityType.POLICY, text, "row.policy", 0.9)
+            yield name_span(text, begin, begin + len(bare), EntityType.POLICY, "row.policy", 0.9)
         at += len(cell) + 1
-
-
-def _span(start: int, end: int, type_: str, text: str, rule: str, confidence: float) -> Span:
-    name = text[start:end]
-    platform = type_ == EntityType.PLATFORM
-    return Span(
-        start,
-        end,
-        str(type_),
-        "",
-        name,
-        rule,
-        confidence,
-        platform_kind=str(kind) if platform and (kind := platform_kind(name)) else None,
-        level=str(found) if platform and (found := level(name)) else None,
-    )
 
 
 def _titled(text: str, start: int, end: int, inner_start: int, inner_end: int) -> Iterator[Span]:
     title = text[inner_start:inner_end]
     after = text[inner_end + 1 : min(end, inner_end + 9)]
     if _PROJECT_AFTER.match(after) and not _POLICY.search(title):
-        yield _span(inner_start, inner_end, EntityType.PROJECT, text, "title.project", 0.9)
+        yield name_span(text, inner_start, inner_end, EntityType.PROJECT, "title.project", 0.9)
     elif _AGREEMENT.search(title):
-        yield _span(inner_start, inner_end, EntityType.AGREEMENT, text, "title.agreement", 0.97)
+        yield name_span(text, inner_start, inner_end, EntityType.AGREEMENT, "title.agreement", 0.97)
     elif _POLICY.search(title) and not _THEORY.search(title):
-        yield _span(inner_start, inner_end, EntityType.POLICY, text, "title.policy", 0.95)
+        yield name_span(text, inner_start, inner_end, EntityType.POLICY, "title.policy", 0.95)
     elif _MEDIA.search(title) or _THEORY.search(title):
         return
     elif _PROJECT.search(title) and len(title) >= 6:
-        yield _span(inner_start, inner_end, EntityType.PROJECT, text, "title.project.tail", 0.75)
+        yield name_span(text, inner_start, inner_end, EntityType.PROJECT, "title.project.tail", 0.75)
 
 
 def _quoted(text: str, start: int, end: int, inner_start: int, inner_end: int) -> Iterator[Span]:
@@ -161,24 +145,23 @@ def _quoted(text: str, start: int, end: int, inner_start: int, inner_end: int) -
     before = text[max(start, inner_start - 2) : inner_start - 1]
     if _PROJECT_AFTER.match(after):
         if len(title) >= 3:
-            yield _span(inner_start, inner_end, EntityType.PROJECT, text, "quote.project", 0.85)
+            yield name_span(text, inner_start, inner_end, EntityType.PROJECT, "quote.project", 0.85)
         return
     head = _head(title)
     if head is not None and len(title) > len(head) + 1:
         type_ = heads()[head][0]
         if type_ != EntityType.ENTERPRISE or len(title) > 5:
-            yield _span(inner_start, inner_end, type_, text, "quote.head", 0.9)
+            yield name_span(text, inner_start, inner_end, type_, "quote.head", 0.9)
         return
     if _PROGRAMME.search(title) and len(title) >= 4:
-        yield _span(inner_start, inner_end, EntityType.POLICY, text, "quote.programme", 0.75)
+        yield name_span(text, inner_start, inner_end, EntityType.POLICY, "quote.programme", 0.75)
         return
     if (match := _PROGRAMME_AFTER.match(after)) and not re.match(r"[等的、，]", after):
-        yield _span(
-            inner_start - 1, inner_end + 1 + match.end(), EntityType.POLICY, text, "quote.programme.after", 0.65
-        )
+        close = inner_end + 1 + match.end()
+        yield name_span(text, inner_start - 1, close, EntityType.POLICY, "quote.programme.after", 0.65)
         return
     if len(title) >= 8 and _PROJECT.search(title) and (_OWNER.search(before) or re.match(r"[等获列、，]", after)):
-        yield _span(inner_start, inner_end, EntityType.PROJECT, text, "quote.project.tail", 0.7)
+        yield name_span(text, inner_start, inner_end, EntityType.PROJECT, "quote.project.tail", 0.7)
 
 
 def _head(name: str) -> str | None:

@@ -22,7 +22,7 @@ from graph import EntityType
 
 from ..document import Span
 from .brackets import Group
-from .kinds import level, platform_kind
+from .kinds import name_span
 from .lexicon import ORGANISED, heads, word_class, word_classes
 from .words import Words
 
@@ -96,25 +96,7 @@ def head_spans(
         confidence = {"quote": 0.9, "edge": 0.85, "count": 0.7, "stop": 0.75, "length": 0.4}[run.stop]
         if first > run.first:
             confidence -= 0.05
-        yield _candidate(text, begin, head_end, type_, f"head.{'quote' if quoted else run.stop}", confidence)
-
-
-def _candidate(text: str, start: int, end: int, type_: str, rule: str, confidence: float) -> Span:
-    name = text[start:end]
-    platform = type_ == EntityType.PLATFORM
-    kind = platform_kind(name) if platform else None
-    rank = level(name) if platform else None
-    return Span(
-        start,
-        end,
-        type_,
-        "",
-        name,
-        rule,
-        confidence,
-        platform_kind=str(kind) if kind else None,
-        level=str(rank) if rank else None,
-    )
+        yield name_span(text, begin, head_end, type_, f"head.{'quote' if quoted else run.stop}", confidence)
 
 
 @cache
@@ -315,4 +297,4 @@ def extended(text: str, span: Span, end: int) -> Span:
         if re.search(r"简称|以下|依托|联合|牵头|股份|公司|大学|学院|研究|集团|[0-9]", tail):
             return span
         return span
-    return _candidate(text, span.start, match.end(), span.type, span.rule + ".extended", span.confidence - 0.05)
+    return name_span(text, span.start, match.end(), span.type, span.rule + ".extended", span.confidence - 0.05)

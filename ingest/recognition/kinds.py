@@ -10,6 +10,7 @@ import re
 
 from graph import EntityType, Level, PlatformKind
 
+from ..document import Span
 from .lexicon import head_endings, heads, ministries
 
 _PROVINCES = (
@@ -63,6 +64,25 @@ def level(name: str) -> Level | None:
         if pattern.search(name):
             return found
     return None
+
+
+def name_span(text: str, start: int, end: int, type_: str, rule: str, confidence: float) -> Span:
+    """The span of a name, a platform's with the kind and level that the name tells."""
+    name = text[start:end]
+    platform = type_ == EntityType.PLATFORM
+    kind = platform_kind(name) if platform else None
+    rank = level(name) if platform else None
+    return Span(
+        start,
+        end,
+        str(type_),
+        "",
+        name,
+        rule,
+        confidence,
+        platform_kind=str(kind) if kind else None,
+        level=str(rank) if rank else None,
+    )
 
 
 _PROMOTED = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph import EntityType, known_body
 
 from ..document import Span
+from .kinds import name_span
 from .lexicon import head_endings, heads
 
 _CHILDREN = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM})
@@ -107,4 +108,4 @@ def _longest(closed: Mapping[int, Sequence[Span]], start: int, end: int) -> Span
 
 
 def _nested(text: str, start: int, end: int, type_: str) -> Span:
-    return Span(start, end, str(type_), "", text[start:end], "nested.parent", 0.8)
+    return name_span(text, start, end, type_, "nested.parent", 0.8)

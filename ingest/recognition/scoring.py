@@ -27,7 +27,7 @@ from .brackets import groups
 from .decode import choose
 from .features import features
 from .heads import occurrences
-from .kinds import level, platform_kind, told
+from .kinds import name_span, told
 from .lattice import Lattice, Option
 from .proposing import options_of
 from .screening import may_stand
@@ -215,21 +215,7 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
 def _span(text: str, option: Option, type_: str, proposed: Sequence[Span], confidence: float) -> Span:
     if proposed:
         return replace(max(proposed, key=lambda span: (span.confidence, span.rule)), confidence=confidence)
-    name = text[option.start : option.end]
-    platform = type_ == EntityType.PLATFORM
-    kind = platform_kind(name) if platform else None
-    rank = level(name) if platform else None
-    return Span(
-        option.start,
-        option.end,
-        str(type_),
-        "",
-        name,
-        f"model.{option.source}",
-        confidence,
-        platform_kind=str(kind) if kind else None,
-        level=str(rank) if rank else None,
-    )
+    return name_span(text, option.start, option.end, type_, f"model.{option.source}", confidence)
 
 
 def surest(weighed: Sequence[tuple[float, Span]]) -> tuple[Span, ...]:
