@@ -55,7 +55,7 @@ def assert_exact(text: str, model: Weights) -> None:
     reading, words, candidates, found = prepared(text)
     if not len(found):
         return
-    odds = model.log_odds(feature_rows(reading, words, found, candidates, model.templates)).tolist()
+    odds = model.log_odds(feature_rows(reading, words, found, candidates, model.tables.give)).tolist()
     kept = dict(hopeful_options(reading, words, found, candidates, model))
     for index, by_feature in enumerate(odds):
         option = found.option(index)

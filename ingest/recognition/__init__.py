@@ -25,7 +25,7 @@ from .closed import (
 from .companies import company_spans
 from .coordination import coordinated
 from .decode import SURE, choose
-from .heads import extended, head_spans
+from .heads import extended, head_spans, occurrences
 from .parents import parents
 from .projects import LISTING, listed_projects
 from .scoring import Weights, decide, weights
@@ -84,6 +84,8 @@ def head_candidates(reading: Reading, words: Words, closed: Sequence[Span]) -> l
 
     def propose(sentence: Sentence, near: Sequence[Span]) -> Iterator[Span]:
         start, end = sentence.start, sentence.end
+        if not occurrences(text, start, end):
+            return
         found: tuple[Group, ...] = groups(text, start, end)
         for span in head_spans(text, start, end, words, found, near):
             yield extended(text, span, end)

@@ -34,7 +34,7 @@ from .screening import may_stand
 from .sieve import hopeful
 from .surroundings import Ground, ground, surroundings
 from .tables import Tables
-from .templates import T, Templates, as_rows
+from .templates import T, Templates
 from .words import Words
 
 WEIGHTS = "weights.json.gz"
@@ -64,19 +64,14 @@ class Weights:
     """Calibration (Platt 1999): confidence = 1 / (1 + exp(-(slope * log-odds + shift)))."""
 
     @cached_property
-    def templates(self) -> Templates[int]:
-        """What turns features into rows."""
-        return as_rows(self.rows)
-
-    @cached_property
     def tables(self) -> Tables:
-        """What tells at once of all options of a document which can stand."""
+        """What turns features into rows, and tells at once of all options of a document which can stand."""
         return Tables(self.rows, self.values, self.intercepts, self.types)
 
     def calibrated(self, slope: float, shift: float) -> Weights:
         """The same weights with another calibration; what was made of them once is shared."""
         made = replace(self, slope=slope, shift=shift)
-        made.__dict__.update(templates=self.templates, tables=self.tables)
+        made.__dict__.update(tables=self.tables)
         return made
 
     def log_odds(self, found: Sequence[Sequence[int]]) -> NDArray[np.float64]:
@@ -160,7 +155,7 @@ def hopeful_options(
     places, scores = hopeful(found, reading.frame.sentences, on, model.tables, model.bias)
     odds = scores / 100.0
     if not model.tables.complete:
-        odds = model.log_odds(_features(reading, found, places.tolist(), on, model.templates))
+        odds = model.log_odds(_features(reading, found, places.tolist(), on, model.tables.give))
     return [(found.option(place), row) for place, row in zip(places.tolist(), odds.tolist(), strict=True)]
 
 

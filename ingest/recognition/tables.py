@@ -105,8 +105,8 @@ class _Hashed:
     def __call__(self, codes: NDArray[np.int64]) -> Numbers:
         """The row of each code, zero where it has none."""
         place = self._homes(codes)
-        held = self._codes[place]
-        rows: Numbers = self._rows[place] * (held == codes)
+        held = self._codes.take(place)
+        rows: Numbers = self._rows.take(place) * (held == codes)
         places, wanted = place.ravel(), codes.ravel()
         left = np.flatnonzero((held != codes) & (held >= 0))  # another code has the place; few codes go on
         found = rows.ravel()
@@ -125,8 +125,8 @@ class Tables:
         """Features by their row in `values`, as in `scoring.Weights`."""
         self.values = values
         self.types = {type_: column for column, type_ in enumerate(types)}
-        self.give = give = as_rows(rows)
         by = by_template(rows)
+        self.give = give = as_rows(by)
         self.alone = {name: give.is_(name, 0) for name in SUMMED_ALONE}
         self.size = np.array([give.size(str(size if size < 8 else size // 3 + 6), 0) for size in range(400)])
         few = tuple(map(str, range(11)))
@@ -226,19 +226,21 @@ class Tables:
     def _weights_of(self, forms: Sequence[str], tags: Sequence[str]) -> Scores:
         """What each form brings to an option, by where it stands."""
         give, known = self.give, sectors()
-        rows = np.zeros((len(forms), 7, 3), dtype=np.intp)
-        for number, (form, tag) in enumerate(zip(forms, tags, strict=True)):
+        rows: list[tuple[tuple[int, int, int], ...]] = []
+        for form, tag in zip(forms, tags, strict=True):
             kind = word_class(form)
-            rows[number] = (
-                (give.before(form[-MAX_QUOTED:], 0), give.before_tag(tag + kind, 0), give.before_one(form[-1], 0)),
-                (give.first(form[:MAX_QUOTED], 0), give.first_tag(tag + kind, 0), 0),
-                (give.last(form[-MAX_QUOTED:], 0), give.is_("sector", 0) if form in known else 0, 0),
-                (give.after(form[:MAX_QUOTED], 0), give.after_tag(tag + kind, 0), 0),
-                (give.far_before(form[-4:], 0) if len(form) > 1 else 0, 0, 0),
-                (give.far_after(form[:4], 0) if len(form) > 1 else 0, 0, 0),
-                (give.inside(form[:MAX_QUOTED], 0) if kind != "-" else 0, 0, 0),
+            rows.append(
+                (
+                    (give.before(form[-MAX_QUOTED:], 0), give.before_tag(tag + kind, 0), give.before_one(form[-1], 0)),
+                    (give.first(form[:MAX_QUOTED], 0), give.first_tag(tag + kind, 0), 0),
+                    (give.last(form[-MAX_QUOTED:], 0), give.is_("sector", 0) if form in known else 0, 0),
+                    (give.after(form[:MAX_QUOTED], 0), give.after_tag(tag + kind, 0), 0),
+                    (give.far_before(form[-4:], 0) if len(form) > 1 else 0, 0, 0),
+                    (give.far_after(form[:4], 0) if len(form) > 1 else 0, 0, 0),
+                    (give.inside(form[:MAX_QUOTED], 0) if kind != "-" else 0, 0, 0),
+                )
             )
-        weights: Scores = self.values[rows].sum(axis=2, dtype=np.int32)
+        weights: Scores = self.values.take(np.array(rows, dtype=np.intp), axis=0).sum(axis=2, dtype=np.int32)
         return weights
 
     def _numbers_of(self, forms: Sequence[str], tags: Sequence[str]) -> list[tuple[int, ...]]:

@@ -76,9 +76,8 @@ def as_strings() -> Templates[str]:
     return Templates(lambda template: lambda filling, _: template + filling, "")
 
 
-def as_rows(rows: Mapping[str, int]) -> Templates[int]:
-    """Features as their rows in a model, which are above zero; zero where it has none."""
-    tables = by_template(rows)
+def as_rows(tables: Mapping[str, Mapping[str, int]]) -> Templates[int]:
+    """Features as their rows in a model, by `by_template`; these are above zero, and zero where it has none."""
     return Templates(lambda template: tables.get(template, {}).get, 0)
 
 
