@@ -86,8 +86,10 @@ def held_by_another_process(folder: Path) -> Iterator[int]:
 
 
 def sentence(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
-    """What a command that must fail says: one line, and nothing else."""
-    assert run(arguments) == 1
+    """What a command that must fail says in English: one line, and nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INNOGRAPH_LANG", "en")
+        assert run(arguments) == 1
     printed = capsys.readouterr()
     (line,) = printed.err.strip().splitlines()
     assert printed.out == ""
@@ -227,7 +229,7 @@ def test_a_neo4j_that_goes_away_in_mid_ingest_fails_the_rest_and_keeps_what_was_
             open_before.query("RETURN 1 AS one")
     printed = capsys.readouterr()
     (line,) = printed.err.strip().splitlines()
-    assert f"No Neo4j server answers at {address}" in line
+    assert f"{address} 没有 Neo4j 服务器应答" in line
     states = [line.split()[:2] for line in printed.out.splitlines() if ".txt" in line]
     assert states == [["新增" if key == read[0] else "失败", key] for key in sorted(PARTNERS)]
     assert "新增 1，失败 2" in printed.out
