@@ -23,18 +23,7 @@ from .masking import Masked
 from .names import Names
 
 _CHILDREN = {str(EntityType.PLATFORM), str(EntityType.RESEARCH_INSTITUTE)}
-_PARENTS = {
-    str(term)
-    for term in (
-        EntityType.UNIVERSITY,
-        EntityType.RESEARCH_INSTITUTE,
-        EntityType.ENTERPRISE,
-        EntityType.ORGANIZATION,
-        EntityType.PLATFORM,
-        EntityType.GOVERNMENT,
-        EntityType.PARK,
-    )
-}
+_PARENTS = BODIES | {str(EntityType.GOVERNMENT)}
 _DASH = "-—–－·"
 _OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|社科院|农科院)")
 _NATION = re.compile(r"^(?:中国)?(?:[东西中南北]部)?\($")

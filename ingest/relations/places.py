@@ -15,21 +15,11 @@ from graph.names import normalise_name
 
 from ..document import Span
 from ..status import cues
+from .bodies import BODIES
 from .drafts import Draft, Facts
 from .existence import building
 
-_NAMED = {
-    str(term)
-    for term in (
-        EntityType.UNIVERSITY,
-        EntityType.RESEARCH_INSTITUTE,
-        EntityType.ENTERPRISE,
-        EntityType.ORGANIZATION,
-        EntityType.PLATFORM,
-        EntityType.PARK,
-        EntityType.PROJECT,
-    )
-}
+_NAMED = BODIES | {str(EntityType.PROJECT)}
 _HOSTED = {str(EntityType.PLATFORM), str(EntityType.RESEARCH_INSTITUTE), str(EntityType.PROJECT)}
 _OWNED = {
     str(term)
