@@ -6,7 +6,7 @@ In: the facts of the report. Out: `Names`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from graph import EntityType
 
@@ -59,7 +59,7 @@ class Names:
                 return mentions[:1]
         return ()
 
-    def beginning(self, name: str, types: set[str], but: str) -> Iterator[tuple[str, int]]:
+    def beginning(self, name: str, types: Set[str], but: str) -> Iterator[tuple[str, int]]:
         """Entities of `types` one of whose forms begins `name`, longest form first, with the form's length."""
         for length in range(len(name) - 1, 1, -1):
             for entity in self.by_form.get(name[:length], ()):
