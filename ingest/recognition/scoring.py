@@ -101,9 +101,10 @@ def read_weights(data: bytes) -> Weights:
     content = json.loads(gzip.decompress(data))
     names = sorted(content["features"])
     values = np.zeros((len(names) + 1, len(content["types"])), dtype=np.int32)
-    for row, name in enumerate(names, start=1):
-        for column, value in content["features"][name]:
-            values[row, column] = value
+    weighted = [content["features"][name] for name in names]
+    flat = chain.from_iterable(chain.from_iterable(weighted))
+    columns, numbers = np.fromiter(flat, dtype=np.int32).reshape(-1, 2).T
+    values[np.repeat(np.arange(1, len(names) + 1), list(map(len, weighted))), columns] = numbers
     return Weights(
         types=tuple(content["types"]),
         rows={name: row for row, name in enumerate(names, start=1)},

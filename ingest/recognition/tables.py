@@ -43,10 +43,12 @@ BESIDE, RUN_LEFT, RUN_RIGHT, FIRST_KIND, JOINS_NAMES = range(5)
 """Columns of `Tables.numbers_of`."""
 _CODED = ("b2=", "f2=", "l2=", "l3=", "ac=", "a2=", "pl=", "bl=", "bh=", "run:", "bf=", "shape=")
 """Templates of which the fillings have codes: the number of the template, and up to three numbers."""
+_SLOTS = {template: number for number, template in enumerate(_CODED)}
 _BITS = 13
 """Bits of each of the three numbers."""
 UNKNOWN, ABSENT = 0, 1
 """The numbers of a character that no feature holds, and of one that is not there."""
+_NOTHING = "\0"
 LETTERS = 6
 """Letters of a shape."""
 _OTHER_INITIAL = 31
@@ -60,12 +62,9 @@ def shape(letters: Sequence[Any]) -> list[Any]:
     return [letters[at] << 5 | letters[at + 1] for at in range(0, LETTERS, 2)]
 
 
-def coded(template: str, *numbers: Any) -> Any:
+def coded(template: str, first: Any, second: Any, third: Any = 0) -> Any:
     """A template and at most three numbers, or arrays of numbers, as one."""
-    code = _CODED.index(template)
-    for number in (*numbers, *[0] * (3 - len(numbers))):
-        code = code << _BITS | number
-    return code
+    return ((_SLOTS[template] << _BITS | first) << _BITS | second) << _BITS | third
 
 
 def numbered(names: Iterable[str], first: int = 1) -> dict[str, int]:
@@ -84,18 +83,21 @@ class _Hashed:
         """Pairs of a code, which is not negative, and a row."""
         bits = max(4, (8 * len(pairs)).bit_length())
         self._shift = np.uint64(64 - bits)
-        held: dict[int, tuple[int, int]] = {}
-        self._probes = 1
-        for (code, row), home in zip(pairs, self._homes(np.array([code for code, _ in pairs])).tolist(), strict=True):
-            place = home
-            while place in held:
-                place += 1
-            held[place] = code, row
-            self._probes = max(self._probes, place - home + 1)
-        self._codes = np.full((1 << bits) + self._probes, -1, dtype=np.int64)
+        codes, rows = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        self._codes = np.full((1 << bits) + len(pairs), -1, dtype=np.int64)
         self._rows = np.zeros(len(self._codes), dtype=np.intp)
-        for place, (code, row) in held.items():
-            self._codes[place], self._rows[place] = code, row
+        self._probes = 0
+        place, left = self._homes(codes), np.arange(len(pairs))
+        while len(left):  # those that find their place taken go one further, all at once
+            self._probes += 1
+            free = left[self._codes[place[left]] < 0]
+            _, first = np.unique(place[free], return_index=True)
+            settled = free[first]
+            self._codes[place[settled]], self._rows[place[settled]] = codes[settled], rows[settled]
+            left = np.setdiff1d(left, settled)
+            place[left] += 1
+        self._codes = self._codes[: (1 << bits) + self._probes]
+        self._rows = self._rows[: len(self._codes)]
 
     def _homes(self, codes: NDArray[np.int64]) -> Numbers:
         """Where each code is looked for first: the upper bits of its product with 2 ** 64 over the golden ratio."""
@@ -175,6 +177,7 @@ class Tables:
         used = sorted({char for _, filling, _ in strings for char in filling} | {left for left, _, _ in lefts})
         letters = numbered(("^", "$", *used), ABSENT + 1)
         self.begin, self.finish = letters["^"], letters["$"]
+        spelt = {**letters, _NOTHING: ABSENT}.__getitem__
         self.letter = np.full(_LAST_CHARACTER + 2, UNKNOWN)
         """The number of each character, by code point + 1; those above the last one share its place."""
         self.letter[0] = ABSENT
@@ -190,10 +193,7 @@ class Tables:
         for char, number in initials.items():
             self.initial[ord(char)] = number
         pairs = [
-            *(
-                (coded(template, *([letters[char] for char in filling] + [ABSENT] * 3)[:3]), row)
-                for template, filling, row in strings
-            ),
+            *((coded(template, *map(spelt, filling.ljust(3, _NOTHING))), row) for template, filling, row in strings),
             *((coded("bl=", letters[left], self.tails[tail]), row) for left, tail, row in lefts if tail in self.tails),
             *(
                 (coded("bh=", self.beside[word], self.tails[tail]), row)

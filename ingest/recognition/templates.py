@@ -84,8 +84,10 @@ def as_rows(tables: Mapping[str, Mapping[str, int]]) -> Templates[int]:
 def by_template(rows: Mapping[str, int]) -> dict[str, dict[str, int]]:
     """Template → filling → row; what has no template stands under ""."""
     tables: dict[str, dict[str, int]] = {}
+    template = ""
     for feature, row in rows.items():
-        found = _TEMPLATE.match(feature)
-        template = found.group() if found else ""
+        if not template or not feature.startswith(template):  # they mostly come in the order of their templates
+            found = _TEMPLATE.match(feature)
+            template = found.group() if found else ""
         tables.setdefault(template, {})[feature[len(template) :]] = row
     return tables
