@@ -7,10 +7,11 @@ so that nothing is ever hidden. Classes of errors and their English sentences re
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-_SLOT = re.compile(r"\\\{(\w+)\\\}")
+_SLOT = re.compile(r"\{(\w+)\}")
 _DEEPEST = 3
 """How far slots within slots are looked up."""
 
@@ -25,15 +26,40 @@ def messages() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(_SLOT.sub(r"(?P<\1>.*?)", re.escape(en)), re.DOTALL), zh) for en, zh in messages())
+def _patterns() -> tuple[tuple[list[str], list[str], str], ...]:
+    """Of each row the words between the slots of its English sentence, the slots' names, and the Chinese sentence."""
+    parted = ((_SLOT.split(en), zh) for en, zh in messages())
+    return tuple((parts[::2], parts[1::2], zh) for parts, zh in parted)
 
 
 def said(sentence: str, lang: str, depth: int = _DEEPEST) -> str:
     """A sentence in `lang` ("zh" or "en")."""
     if lang == "en" or not depth:
         return sentence
-    for pattern, zh in _patterns():
-        if found := pattern.fullmatch(sentence):
-            return zh.format(**{name: said(value, lang, depth - 1) for name, value in found.groupdict().items()})
+    for words, names, zh in _patterns():
+        values = _between(words, sentence)
+        if values is not None:
+            told = (said(value, lang, depth - 1) for value in values)
+            return zh.format(**dict(zip(names, told, strict=True)))
     return sentence
+
+
+def _between(words: Sequence[str], sentence: str) -> list[str] | None:
+    """What stands in the slots between `words`, each as short as can be; None where the sentence is another.
+
+    One pass, which a regular expression with as many slots is not: people put what they like into a sentence.
+    """
+    first, *more = words
+    if not more:
+        return [] if sentence == first else None
+    if not sentence.startswith(first):
+        return None
+    last = len(sentence) - len(more[-1])
+    at, values = len(first), []
+    for word in more[:-1]:
+        found = sentence.find(word, at, last)
+        if found < 0:
+            return None
+        values.append(sentence[at:found])
+        at = found + len(word)
+    return [*values, sentence[at:last]] if at <= last and sentence.endswith(more[-1]) else None

@@ -66,6 +66,13 @@ def test_a_sentence_is_said_in_chinese_with_what_it_names_or_left_alone(english:
     assert said(english, "en") == english
 
 
+def test_what_people_put_into_a_sentence_is_looked_through_once() -> None:
+    """A request with a name like this would else keep the service from everyone for hours."""
+    name = ": the graph holds a report " * 400 + " of another " * 400 + " (" * 400 + ", here " * 400
+    assert said(name, "zh") == name
+    assert said(f"{name}: is empty; nothing can be read from it.", "zh") == f"{name}：是空文件，没有可读的内容。"
+
+
 MISTAKES = {
     "missing file": ["ingest", "没有.txt"],
     "empty file": ["ingest", "empty.txt"],
