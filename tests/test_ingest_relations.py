@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import CLAIM_ENDS, ClaimType, Mode
-from ingest.relations import find_claims
+from ingest import extract
+from ingest.relations import find_claims, subjects
 from ingest.relations.patterns import patterns
 
 from .report_notation import OWN, implied, parse, read, told
@@ -452,3 +453,16 @@ def test_in_the_news_a_sentence_without_subject_is_the_regions_only_where_it_spe
 def test_bodies_of_the_state_are_no_offices_of_the_city_whose_name_they_bear():
     found = told("[Government:江北海关]与[University:乙理工大学]签署合作协议。")
     assert found == {(WITH, "江北海关", B, "achieved")}
+
+
+def test_a_table_of_contents_before_the_first_sentence_may_hold_words_that_point_back(tmp_path):
+    file = tmp_path / "长治市.txt"
+    lines = [f"{number}、该公司和双方的平台 …… {page}" for page, number in enumerate("一二三四", 1)]
+    file.write_text("\n".join(["目录", *lines, "", "一、公司", "该公司成立。", ""]), "utf-8")
+    assert [passage.section for passage in extract(file).passages][-1] == "一、公司"
+
+
+def test_many_openings_before_a_subject_are_read_in_one_way():
+    """Ways that multiply would take longer than anyone waits."""
+    assert subjects._OPENING.match("近年来，今年，2023年，在推进会上，") is not None
+    assert subjects._OPENING.match("今年，" * 40 + "会同") is None

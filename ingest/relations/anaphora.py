@@ -92,13 +92,16 @@ _POINTING = _hints()
 
 
 def pointing(text: str, starts: Sequence[int]) -> set[int]:
-    """The indices of the sentences, by where they start, with words that may point back; one pass over the text."""
+    """The indices of the sentences, by where they start, with words that may point back; one pass over the text.
+
+    What stands before the first sentence, such as a table of contents, is in none.
+    """
     found: set[int] = set()
     at = 0
     for _, start, _ in _POINTING.find_matches_as_indexes(text):
         at = bisect_right(starts, start, at)
-        found.add(at - 1)
-        at -= 1
+        if at:
+            found.add(at - 1)
     return found
 
 

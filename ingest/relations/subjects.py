@@ -14,11 +14,13 @@ from .masking import Masked, Token
 from .masks import ANY
 from .patterns import expand
 
+_OPENERS = expand("(?:{opening}|支持|鼓励|指导|引导|，)")[0]
 _OPENING = re.compile(
-    r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)(?:"
-    + expand("{opening}|支持|鼓励|指导|引导|，")[0]
-    + f"|[^{ANY}，。；：]{{0,30}}(?<=[年月日中后时上间际])，)*$"
+    r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)"
+    f"(?:{_OPENERS}|(?!{_OPENERS})[^{ANY}，。；：]{{1,30}}(?<=[年月日中后时上间际])，){{0,16}}$"
 )
+"""What may stand before a subject. The pieces are few and no piece of one sort begins like one of the other, because
+the ways to read 今年，今年，… would multiply."""
 _SUBJECTS = {
     str(term)
     for term in (
