@@ -290,6 +290,16 @@ def test_a_chapter_of_a_work_report_whose_heading_tells_nothing_is_told_by_its_o
     assert (frame.report.kind, modes) == ("work-report", {"一": "done", "二": "plan"})
 
 
+def test_a_chapter_that_only_its_file_marks_as_one_ends_at_the_next_of_its_kind(tmp_path: Path) -> None:
+    done = "新增国家高新技术企业30家。建成实验室2个。获批省级平台5家。实现产值突破。完成投资12亿元。增长8%。" * 2
+    tasks = "推动平台建设。支持企业研发。加快培育新产业。健全服务体系。强化要素保障。力争新增平台。" * 12
+    file = tmp_path / "报告.md"
+    file.write_text(f"# 白山市政府工作报告\n\n# 白山新气象\n\n{done}\n\n# 崭新局面\n\n{tasks}\n", "utf-8")
+    frame = read(file).frame
+    told = {passage.section: passage.mode for passage in frame.passages if passage.section}
+    assert (told["白山新气象"], told["崭新局面"]) == ("done", "plan")
+
+
 def test_a_text_that_names_no_place_has_none() -> None:
     report = read_text("某公司发布新产品，性能提升两成。").frame.report
     assert (report.region, report.adcode) == (None, None)

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from graph import Mode
 
-from ..lines import is_furniture, is_row, marker, toc_page
+from ..lines import Marker, is_furniture, is_row, marker, toc_page
 from .headings import Heading, heading_of, is_label
 
 
@@ -176,7 +176,7 @@ def blocks(
         following = text[slice(*lines[index + 1])][:_OPENING] if index + 1 < len(lines) else None
         heading = heading_of(line, following, marked=marked[index], is_telling=_is_telling)
         if heading:
-            outline.enter(heading, partial(_part_manner, manner, text, lines, index, heading.level))
+            outline.enter(heading, partial(_part_manner, manner, text, lines, marked, index, heading.level))
         if heading and heading.whole:
             mode = outline.mode()
         elif _CAPTION.match(line) and following and "\t" in following:
@@ -189,12 +189,20 @@ def blocks(
 
 
 def _part_manner(
-    manner: Callable[[int, int], Mode | None], text: str, lines: Sequence[tuple[int, int]], index: int, level: int
+    manner: Callable[[int, int], Mode | None],
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    marked: Sequence[bool],
+    index: int,
+    level: int,
 ) -> Mode | None:
     """What the manner of the part tells that the heading in line `index` opens; it ends with the next of its level."""
     start = lines[index][0]
-    for first, last in lines[index + 1 :]:
-        following = marker(text[first : min(last, first + _OPENING)])
+    for number in range(index + 1, len(lines)):
+        first, last = lines[number]
+        following: Marker | Heading | None = marker(text[first : min(last, first + _OPENING)])
+        if following is None and marked[number]:
+            following = heading_of(text[first:last], None, marked=True, is_telling=_is_telling)
         if following is not None and following.level <= level:
             return manner(start, first)
     return manner(start, len(text))
