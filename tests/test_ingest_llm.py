@@ -217,6 +217,13 @@ def test_a_name_may_hold_a_shorter_one_of_another_type(cache: Path) -> None:
     assert "望岳大学" in {mention.surface for mention in found.mentions}
 
 
+@pytest.mark.parametrize("status", [["achieved"], {}, None, 3, "done"])
+def test_a_status_that_is_none_is_the_one_that_the_sentence_tells(cache: Path, status: Any) -> None:
+    claimed = _claimed("HOSTED_BY", LAB["text"], "望岳大学") | {"status": status}
+    found = _read(says(青禾谷地={"names": [LAB], "claims": [claimed]}), cache)
+    assert [one.status for one in found.claims if one.rule == "llm.mock-1"] == ["achieved"]
+
+
 def test_a_plan_that_the_model_takes_for_done_stays_planned(cache: Path) -> None:
     told = {
         "names": [_named("山地农机实验室", "Platform")],
@@ -369,6 +376,17 @@ def test_a_refusal_is_told_with_its_status_and_without_the_key(cache: Path) -> N
     assert "secret-key" not in repr(_reader(asked, cache))
 
 
+@pytest.mark.parametrize("key", ["sk-secret\nline", "sk-secret\x00", "sk-secret密钥"])
+def test_a_key_that_no_request_can_bear_is_a_failure_that_does_not_show_it(cache: Path, key: str) -> None:
+    with model(says()) as asked:
+        reader = LlmReader(Endpoint(asked.url, "mock-1", key), Cache(cache), _default)
+        further = reader(_reading()).further
+    assert further is not None
+    assert further.failure is not None
+    assert "INNOGRAPH_LLM_KEY" in further.failure
+    assert "secret" not in further.failure
+
+
 def test_a_busy_endpoint_is_asked_again(cache: Path) -> None:
     with model(says(青禾谷地={"names": [LAB]})) as asked:
         asked.statuses = [429, 503]
@@ -413,8 +431,9 @@ def test_the_reader_can_be_sent_to_another_process(cache: Path) -> None:
     assert pickle.loads(pickle.dumps(ReadBy(reader))) == ReadBy(reader)
 
 
-def test_a_password_in_the_address_is_not_shown(cache: Path) -> None:
-    assert Endpoint("http://me:hidden@host:1/v1", "m").shown == "http://host:1/v1"
+def test_a_password_in_the_address_is_not_shown() -> None:
+    for address in ("http://me:hidden@host:1/v1", "http://me:hid@den@host:1/v1", "http://host:1/v1?key=hidden"):
+        assert Endpoint(address, "m").shown == "http://host:1/v1"
 
 
 def _proposals() -> st.SearchStrategy[dict[str, Any]]:

@@ -85,7 +85,7 @@ class ClaimBook:
             turn_down("not verbatim")
             return None
         type_ = ClaimType(proposal["type"])
-        status = proposal.get("status")
+        status = str(proposal.get("status"))
         head, tail = min(pairs, key=lambda pair: abs(pair[0].start - pair[1].start))
         if not all(
             self._ledger.entities[one.entity].type in allowed

@@ -40,14 +40,16 @@ class Endpoint:
 
     @property
     def shown(self) -> str:
-        """The address as messages give it: without a user and password in it."""
-        return re.sub(r"//[^/@]*@", "//", self.url)
+        """The address as messages give it: without a user and password in it, and without a query, which may hold a
+        key."""
+        return re.sub(r"[?#].*", "", re.sub(r"//.*@", "//", self.url))
 
     def ask(self, messages: Sequence[dict[str, str]]) -> str:
         """The text with which the model answers.
 
         Raises:
-            EndpointFailed: it cannot be reached, takes too long, refuses, or answers in another form.
+            EndpointFailed: it cannot be reached, takes too long, refuses, or answers in another form; or no request can
+                bear the key.
         """
         response = self._response({"model": self.model, "messages": list(messages), "temperature": 0, "stream": False})
         if response.status_code != httpx.codes.OK:
@@ -59,6 +61,8 @@ class Endpoint:
         return content if isinstance(content, str) else ""
 
     def _response(self, body: dict[str, object]) -> httpx.Response:
+        if self.key and not (self.key.isascii() and self.key.isprintable()):
+            raise EndpointFailed("the key in INNOGRAPH_LLM_KEY holds other than printable ASCII characters")
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         url = self.url.rstrip("/").removesuffix(_PATH) + _PATH
         try:
