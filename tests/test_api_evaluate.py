@@ -119,7 +119,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 ) -> None:
     monkeypatch.chdir(folders)
 
-    assert run(["evaluate", *arguments]) == 2
+    assert run(["evaluate", *arguments, "--lang", "en"]) == 2
 
     assert part in capsys.readouterr().err
 
