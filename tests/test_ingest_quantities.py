@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph import Mode, Observation, Passage, Report
 from ingest.document import Frame, NormalText, Reading, Sentence, Span
-from ingest.quantities import find_observations
+from ingest.quantities import find_observations, naming
 from ingest.quantities.figures import fold, scan, spelled_number
 
 from .shared_folder import SHARED
@@ -688,3 +688,9 @@ def test_most_figures_of_the_bureau_documents_are_found() -> None:
                 right += 1
     assert right / expected > 0.9
     assert right / found > 0.9
+
+
+def test_a_run_of_numerals_is_read_in_one_way() -> None:
+    """Ways that multiply would take longer than anyone waits."""
+    assert not naming.is_modifier("亿" * 60 + "目")
+    assert naming.is_modifier("十百千" * 20 + "级")
