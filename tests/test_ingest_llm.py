@@ -151,6 +151,12 @@ def test_a_name_that_its_sentence_lacks_or_of_no_known_type_is_dropped_and_count
     assert found.further.dropped == {reason: 1}
 
 
+@pytest.mark.parametrize(("name", "stands"), [("各县区", False), ("我市", False), ("县区", False), ("晋西片区", True)])
+def test_words_for_any_region_are_no_names_of_one(name: str, stands: bool, cache: Path) -> None:
+    text = TEXT.replace("全年工作", f"{name}的望岳大学与青禾谷地工作")
+    assert (name in _new(_read(says(**{name: {"names": [_named(name, "Region")]}}), cache, text))) is stands
+
+
 def test_a_masked_name_is_dropped(cache: Path) -> None:
     found = _read(
         says(签署={"names": [_named("某某公司", "Enterprise")]}),

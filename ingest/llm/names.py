@@ -41,6 +41,8 @@ _BROKEN = re.compile(r"[。；！？\n\r\t]|^[\s，、：:,.）)”》〉」』�
 _PAIRS = ("（）", "()", "“”", "《》", "〈〉", "「」", "『』")
 _PLACE = re.compile(r"[省市州盟区县旗镇乡村]$|街道$|城市群$|经济[圈带]$|地区$|湾区$|三角$")
 """How a region ends that the table of divisions lacks."""
+_NO_PLACE = re.compile(r"[各全我该本]|.*(?:县区|市县|县市|市区|乡镇)$")
+"""What ends so and names no region: 各县区, 我市."""
 
 
 @dataclass(slots=True)
@@ -127,7 +129,9 @@ def _is_name(name: str, type_: EntityType, reading: Reading) -> bool:
     if _BROKEN.search(name) or any(name.count(pair[0]) != name.count(pair[1]) for pair in _PAIRS):
         return False
     own = own_place(reading.frame.report)
-    return type_ is not EntityType.REGION or choose_place(name, own) is not None or bool(_PLACE.search(name))
+    if type_ is not EntityType.REGION or choose_place(name, own) is not None:
+        return True
+    return _PLACE.search(name) is not None and _NO_PLACE.match(name) is None
 
 
 def _occurrences(ledger: Ledger, heard: Heard, name: str) -> list[int]:
