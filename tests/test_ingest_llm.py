@@ -223,6 +223,14 @@ def test_a_name_may_hold_a_shorter_one_of_another_type(cache: Path) -> None:
     assert "望岳大学" in {mention.surface for mention in found.mentions}
 
 
+def test_a_claim_that_is_told_twice_of_a_second_sentence_names_it_once(cache: Path) -> None:
+    again = "\n青禾谷地同望岳大学建成了智慧种植联合实验室。\n"
+    claimed = [_claimed("HOSTED_BY", LAB["text"], "望岳大学")] * 2
+    found = _read(says(青禾谷地={"names": [LAB], "claims": claimed}), cache, TEXT + again)
+    (claim,) = [one for one in found.claims if one.rule == "llm.mock-1"]
+    assert [found.text[one.start : one.end] for one in claim.also] == [again.strip()]
+
+
 @pytest.mark.parametrize("status", [["achieved"], {}, None, 3, "done"])
 def test_a_status_that_is_none_is_the_one_that_the_sentence_tells(cache: Path, status: Any) -> None:
     claimed = _claimed("HOSTED_BY", LAB["text"], "望岳大学") | {"status": status}

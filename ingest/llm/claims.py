@@ -171,11 +171,11 @@ def _merged(old: Claim | None, new: Claim) -> Claim:
     """One claim of two sentences: the one of further status, the other named beside it."""
     if old is None:
         return new
-    if (old.passage, old.quote_start) == (new.passage, new.quote_start):
+    if new.quote_start in (old.quote_start, *(one.start for one in old.also)):
         return old
     first, second = (new, old) if _RANK[Status(new.status)] > _RANK[Status(old.status)] else (old, new)
     other = Also(second.passage, second.quote_start, second.quote_start + len(second.quote), second.status)
-    return replace(first, also=(*old.also, other), quote_start=first.quote_start)
+    return replace(first, also=(*old.also, other))
 
 
 def _masked(text: str, start: int, end: int, standing: Sequence[Placed]) -> str:
