@@ -40,7 +40,7 @@ class Settings:
     lang: str = "zh"
     """`INNOGRAPH_LANG`: zh or en, the language of tables, pages and answers unless the caller names one."""
     reader: str = "default"
-    """`INNOGRAPH_READER`: default or llm, who reads reports in `ingest` and `extract`."""
+    """`INNOGRAPH_READER`: default or llm, who reads reports in `ingest`, `extract` and uploads."""
     llm_url: str | None = None
     """`INNOGRAPH_LLM_URL`: of an interface that speaks OpenAI's chat protocol, such as http://localhost:11434/v1."""
     llm_model: str | None = None
