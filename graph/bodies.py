@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from .names import entity_id, normalise_name
+from .names import LONGEST_KEPT, entity_id, normalise_name
 from .ontology import EntityType
 from .tables import read_table
 
@@ -42,7 +42,6 @@ class Body:
         return entity_id(self.type, self.name)
 
 
-@lru_cache(maxsize=50_000)
 def known_body(name: str, province: str | None = None) -> Body | None:
     """The body that a name means, by its official name or a short form; None where none or several fit.
 
@@ -53,6 +52,11 @@ def known_body(name: str, province: str | None = None) -> Body | None:
         name: a name as a text has it.
         province: code of the report's region, of any level; its first two digits count.
     """
+    return _known(name, province) if len(name) <= LONGEST_KEPT else None
+
+
+@lru_cache(maxsize=50_000)
+def _known(name: str, province: str | None) -> Body | None:
     tables = _tables()
     for variant in (normalise_name(name), *_variants(normalise_name(name))):
         found = tables.official.get(variant)

@@ -23,15 +23,25 @@ _FOLD = str.maketrans(
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
-@lru_cache(maxsize=50_000)
+LONGEST_KEPT = 200
+"""Characters above which a text is no name, so that what is worked out of it is not kept."""
+
+
 def normalise_name(text: str) -> str:
     """The form in which names are compared and hashed; not for display.
 
     Compatibility characters are folded (NFKC: Ａ → A, （ → (), spaces and invisible characters, quotes and title marks
     are dropped, all brackets become round ones, all dashes and middle dots one hyphen. Letters keep their case.
     """
+    return _kept(text) if len(text) <= LONGEST_KEPT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_FOLD)
     return _SPACE.sub("", folded)
+
+
+_kept = lru_cache(maxsize=50_000)(_normalised)
 
 
 def entity_id(entity_type: str, canonical: str, adcode: str | None = None) -> str:

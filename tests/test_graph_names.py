@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.names import entity_id, normalise_name, search_fragment, search_key
+from graph.bodies import _known, body_names, known_body
+from graph.names import LONGEST_KEPT, _kept, entity_id, normalise_name, search_fragment, search_key
 
 TEXTS = st.text(alphabet=st.sampled_from("长治大学(（）)《》“” 　-—·Aａ1１|〔〕\u200b"), max_size=12)
 
@@ -40,3 +41,13 @@ def test_every_name_is_found_in_the_search_key_by_its_fragments(names: list[str]
         assert fragment in key
         assert fragment[1:3] in key
     assert key == search_key(reversed(names))
+
+
+def test_what_is_too_long_for_a_name_is_folded_but_not_kept() -> None:
+    """Else requests with long names would fill the memory of a service."""
+    text = "（Ａ）" * LONGEST_KEPT
+    kept = _kept.cache_info().currsize, _known.cache_info().currsize
+    assert normalise_name(text) == "(A)" * LONGEST_KEPT
+    assert known_body(text) is None
+    assert (_kept.cache_info().currsize, _known.cache_info().currsize) == kept
+    assert all(len(name) <= LONGEST_KEPT for name in body_names())
