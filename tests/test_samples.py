@@ -93,6 +93,7 @@ ENTITIES: dict[str, dict[str, set[str]]] = {
         "Enterprise": {"潞安集团"},
         "Platform": {"国家煤基合成工程技术研究中心", GRAIN, ULTRAVIOLET, "国家第三代半导体技术创新中心"},
         "Policy": {
+            "长治市“十四五”科技创新规划",
             "长治市大健康产业发展规划",
             "长治市氢能产业发展规划",
             "长治市科技创新券实施管理办法",
@@ -195,6 +196,7 @@ CLAIMS: dict[str, dict[tuple[str, str, str], str]] = {
         ("长治市", "PARTNERS_WITH", "同济大学"): UNDER_WAY,
         ("长治市", "PARTNERS_WITH", "上海交大"): UNDER_WAY,
         ("氢能与燃料电池研究院", "LOCATED_IN", "长治市"): INTENDED,
+        ("长治市", "ISSUED", "长治市“十四五”科技创新规划"): DONE,
         ("长治市", "ISSUED", "长治市大健康产业发展规划"): DONE,
         ("长治市", "ISSUED", "长治市氢能产业发展规划"): DONE,
         ("长治市", "ISSUED", "长治市科技创新券实施管理办法"): DONE,
@@ -302,8 +304,9 @@ FIGURES: dict[str, list[Figure]] = {
 
 KEYS = tuple(ENTITIES)
 
-ALSO_CALLED = {"湖南洞庭食品实验室": FOOD}
-"""Other forms of the names above that a reader may give: here without the field in brackets."""
+ALSO_CALLED = {"湖南洞庭食品实验室": FOOD, "长治": "长治市"}
+"""Other forms of the names above that a reader may give: without the field in brackets, without 市 where the text says
+长治市 inside titles only."""
 
 
 @pytest.fixture(scope="module")
@@ -495,7 +498,7 @@ def test_policies_of_huaibei_keep_the_planned_one_apart(samples: Store) -> None:
 
 
 def test_policies_of_changzhi_come_from_a_sentence_and_a_table(samples: Store) -> None:
-    """One issued in 2023 and the four rows of the plan's table."""
+    """One issued in 2023, the plan itself and the four rows of its table."""
     policies = ENTITIES[CHANGZHI]["Policy"] | ENTITIES[PLAN]["Policy"]
     assert {row[0] for row in rows(samples, "policies", "policy", place="长治")} == policies
 
