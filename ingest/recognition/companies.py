@@ -30,11 +30,9 @@ _COMPANY_CLASS = re.compile(
 _SUBJECT = re.compile(
     r"(?:成功|联合申报的|申报的|牵头(?:承担|申报|组建|建设|创建|的)?|承担的?|获批|获评|获得|入选|晋级|荣获|被认定为|通过|与[一-鿿]{2,16}(?:合作|签约|共建|签订|签署|联合|携手)|实施的|研发的|建设的?|组建的?|运营|投资|承建)"
 )
-_CHUNK = re.compile(r"[一-鿿A-Za-z0-9（）()]{2,12}")
 _INDUSTRY_AFTER = re.compile(
     r"(?:产业|领域|行业|技术|产品|项目|方面|等产业|等领域|制造业|工业|基地|园|集群|设备|系统|材料|的|研发|开发|类)"
 )
-_WITH = re.compile(r"[与和同]")
 
 
 def company_spans(text: str, start: int, end: int, words: Words, taken: Sequence[Span]) -> Iterator[Span]:

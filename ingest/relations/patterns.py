@@ -32,7 +32,6 @@ from .masks import ANY, CLASS_MASK, MASKS
 _ITEM = re.compile(r"<(?P<maybe>\??)(?P<role>\w+):(?P<types>[\w|]+)(?P<many>[+&]?)>")
 _CLASS = re.compile(r"\[[^\]]*\]")
 _CLAIM = re.compile(r"(?P<type>[A-Z_]+)\((?:~(?P<one>\w+)|(?P<head>\w+)(?P<how>[*/])(?P<tail>\w+))\)")
-NUMERAL = "[0-9一二三四五六七八九十百两多余]"
 BRACKET = f"(?:（[^（）{ANY}]{{0,24}}）)?"
 _PERSON = "书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|市长|区长|县长|教授|院士|专家|团队|代表|一行"
 _PERSON += "|党组织|党总支|党支部|党委|工会|团委"
