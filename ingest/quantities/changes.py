@@ -1,7 +1,7 @@
 """What a change is called: 增速, 增量, 净增, 降幅, 减量, and 倍数 for what is so many times another.
 
-In: the verb of change and the figure behind it. Out: the words that follow the indicator. The guidelines know 增速 (of
-rates) and 增量 (of amounts); what falls is named so that the figure keeps its sign: 能耗下降2.8% is 能耗降幅 2.8.
+In: the verb of change and the figure behind it. Out: the words that follow the indicator: 增速 of rates, 增量 of
+amounts; what falls is named so that the figure keeps its sign: 能耗下降2.8% is 能耗降幅 2.8.
 """
 
 from __future__ import annotations
