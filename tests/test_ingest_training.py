@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from dataclasses import replace
 from importlib.resources import files
@@ -19,6 +17,7 @@ from ingest import read_text
 from ingest.evaluation.calibration import reliability
 from ingest.quantities.confidence import probability
 from ingest.recognition import weights
+from ingest.recognition.model import read_weights
 from ingest.recognition.templates import MAX_QUOTED
 from ingest.training.__main__ import main
 from ingest.training.alignment import mentions
@@ -51,15 +50,14 @@ def sample(name: str, place: str = "") -> Sample:
 def test_the_same_texts_give_the_same_bytes() -> None:
     made = [fit([example(sample(name)) for name in TEXTS]) for _ in range(2)]
     assert made[0] == made[1]
-    content = json.loads(gzip.decompress(made[0]))
-    assert any(name.startswith("a=") for name in content["features"])
+    assert any(name.startswith("a=") for name in read_weights(made[0]).rows)
 
 
 def test_a_word_of_one_text_is_no_feature() -> None:
     """What only one text holds tells what that text is about, not what a name looks like."""
-    content = json.loads(gzip.decompress(fit([example(sample("a")), example(sample("b"))])))
-    assert any("共建" in name for name in content["features"])
-    assert not any("昇阳" in name or "青禾" in name for name in content["features"])
+    known = read_weights(fit([example(sample("a")), example(sample("b"))])).rows
+    assert any("共建" in name for name in known)
+    assert not any("昇阳" in name or "青禾" in name for name in known)
 
 
 def test_texts_of_one_place_are_never_on_both_sides() -> None:
@@ -89,7 +87,7 @@ def test_our_exponential_is_the_exponential(value: float) -> None:
 
 def test_the_weights_quote_no_text() -> None:
     """A feature holds a few characters at most, and the file stays small."""
-    packaged = files("ingest.recognition") / "weights.json.gz"
+    packaged = files("ingest.recognition") / "weights.npz"
     assert len(packaged.read_bytes()) < 3_000_000
     model = weights()
     assert model is not None
@@ -154,7 +152,7 @@ def test_the_confidence_of_figures_holds_in_cities_it_was_not_fitted_on() -> Non
 @needs_texts
 @pytest.mark.slow
 def test_training_reproduces_the_weights_in_the_package(tmp_path: Path) -> None:
-    trained = ("recognition/weights.json.gz", "relations/calibration.json", "quantities/confidence.json")
+    trained = ("recognition/weights.npz", "relations/calibration.json", "quantities/confidence.json")
     for name in trained:
         (tmp_path / name).parent.mkdir()
     assert main([str(TRAINING), "--out", str(tmp_path)]) == 0

@@ -88,7 +88,7 @@ def test_the_wheel_holds_the_four_rooms_and_nothing_else(wheel: Path) -> None:
         "graph/data/regions.tsv",
         "graph/data/bodies.tsv",
         "ingest/language/model/config.cfg",
-        "ingest/recognition/weights.json.gz",
+        "ingest/recognition/weights.npz",
         "ingest/samples/manifest.csv",
         "queries/partner-universities.cypher",
         "api/pages/templates/network.html.j2",

@@ -26,9 +26,10 @@ from .companies import company_spans
 from .coordination import coordinated
 from .decode import SURE, choose
 from .heads import extended, head_spans, occurrences
+from .model import Weights, weights
 from .parents import parents
 from .projects import LISTING, listed_projects
-from .scoring import Weights, decide, weights
+from .scoring import decide
 from .words import Words, segment
 
 __all__ = [

@@ -1,24 +1,14 @@
 """The linear model that disposes: how likely an option is a name of each of its types.
 
-In: options and what surrounds them. Out: the spans that stand. The weights lie in `weights.json.gz` beside this file;
-`ingest.training` makes them. One linear score per type over the features of `features`, its log-odds against no name;
-of options that overlap the surest stands.
+In: options and what surrounds them. Out: the spans that stand. One linear score per type over the features of
+`features`, its log-odds against no name, by the weights that `model` holds; of options that overlap the surest stands.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from importlib.resources import files
-from itertools import chain
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph import EntityType, PlatformKind
 
@@ -29,15 +19,14 @@ from .features import features
 from .heads import occurrences
 from .kinds import name_span, told
 from .lattice import Lattice, Option
+from .model import Weights
 from .proposing import options_of
 from .screening import may_stand
 from .sieve import hopeful
 from .surroundings import Ground, ground, surroundings
-from .tables import Tables
 from .templates import T, Templates
 from .words import Words
 
-WEIGHTS = "weights.json.gz"
 _POINTING = frozenset({"deictic.region", "deictic.government"})
 _FIXED = 2.0
 """Log-odds of what is not the model's to judge: 我市, and government bodies that a closed list knows."""
@@ -45,75 +34,6 @@ _FIXED = 2.0
 
 _TITLE = 8.0
 """A title in 《》 that stands outweighs the names inside it."""
-
-
-@dataclass(frozen=True)
-class Weights:
-    """A trained model."""
-
-    types: tuple[str, ...]
-    rows: Mapping[str, int]
-    """Feature → row of `values`; the first row is none's and zero."""
-    values: NDArray[np.int32]
-    """In hundredths, so that their sums are exact and the same everywhere; one column per type."""
-    intercepts: NDArray[np.int32]
-    bias: float
-    """Added to every log-odds in the decision: above zero trades precision for recall."""
-    slope: float
-    shift: float
-    """Calibration (Platt 1999): confidence = 1 / (1 + exp(-(slope * log-odds + shift)))."""
-
-    @cached_property
-    def tables(self) -> Tables:
-        """What turns features into rows, and tells at once of all options of a document which can stand."""
-        return Tables(self.rows, self.values, self.intercepts, self.types)
-
-    def calibrated(self, slope: float, shift: float) -> Weights:
-        """The same weights with another calibration; what was made of them once is shared."""
-        made = replace(self, slope=slope, shift=shift)
-        made.__dict__.update(tables=self.tables)
-        return made
-
-    def log_odds(self, found: Sequence[Sequence[int]]) -> NDArray[np.float64]:
-        """One row per option, given its features as rows of `values`; one column per type."""
-        ends = np.cumsum(np.fromiter(map(len, found), dtype=np.intp, count=len(found)))
-        rows = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=int(ends[-1]) if found else 0)
-        sums = np.zeros((len(rows) + 1, len(self.types)), dtype=np.int32)
-        np.cumsum(self.values[rows], axis=0, out=sums[1:])
-        return (np.diff(sums[ends], axis=0, prepend=0) + self.intercepts) / 100.0
-
-    def confidence(self, log_odds: float) -> float:
-        """The calibrated probability of a log-odds."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.slope * log_odds + self.shift))))
-
-
-@cache
-def weights() -> Weights | None:
-    """The packaged weights; None where there are none (a checkout in which they are being made)."""
-    path = files("ingest.recognition") / WEIGHTS
-    if not path.is_file():
-        return None
-    return read_weights(path.read_bytes())
-
-
-def read_weights(data: bytes) -> Weights:
-    """Weights from the bytes of their file."""
-    content = json.loads(gzip.decompress(data))
-    names = sorted(content["features"])
-    values = np.zeros((len(names) + 1, len(content["types"])), dtype=np.int32)
-    weighted = [content["features"][name] for name in names]
-    flat = chain.from_iterable(chain.from_iterable(weighted))
-    columns, numbers = np.fromiter(flat, dtype=np.int32).reshape(-1, 2).T
-    values[np.repeat(np.arange(1, len(names) + 1), list(map(len, weighted))), columns] = numbers
-    return Weights(
-        types=tuple(content["types"]),
-        rows={name: row for row, name in enumerate(names, start=1)},
-        values=values,
-        intercepts=np.array(content["intercepts"], dtype=np.int32),
-        bias=content["bias"],
-        slope=content["slope"],
-        shift=content["shift"],
-    )
 
 
 def document_lattice(reading: Reading, words: Words, candidates: Sequence[Span]) -> Lattice:

@@ -79,15 +79,16 @@ class _Hashed:
     """Rows by codes, in a hash table with open addressing (Knuth, The Art of Computer Programming 3, 6.4): a third of
     the time of a binary search for as many codes."""
 
-    def __init__(self, pairs: Sequence[tuple[int, int]]) -> None:
-        """Pairs of a code, which is not negative, and a row."""
-        bits = max(4, (8 * len(pairs)).bit_length())
+    def __init__(self, pairs: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> None:
+        """Pairs of arrays: codes, which are not negative, and the row of each."""
+        nothing = np.zeros(0, dtype=np.int64)
+        codes, rows = (np.concatenate([nothing, *(pair[at] for pair in pairs)]) for at in range(2))
+        bits = max(4, (8 * len(codes)).bit_length())
         self._shift = np.uint64(64 - bits)
-        codes, rows = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-        self._codes = np.full((1 << bits) + len(pairs), -1, dtype=np.int64)
+        self._codes = np.full((1 << bits) + len(codes), -1, dtype=np.int64)
         self._rows = np.zeros(len(self._codes), dtype=np.intp)
         self._probes = 0
-        place, left = self._homes(codes), np.arange(len(pairs))
+        place, left = self._homes(codes), np.arange(len(codes))
         while len(left):  # those that find their place taken go one further, all at once
             self._probes += 1
             free = left[self._codes[place[left]] < 0]
@@ -192,22 +193,20 @@ class Tables:
         """The number of a tag's first letter, by its ASCII code."""
         for char, number in initials.items():
             self.initial[ord(char)] = number
-        pairs = [
-            *((coded(template, *map(spelt, filling.ljust(3, _NOTHING))), row) for template, filling, row in strings),
-            *((coded("bl=", letters[left], self.tails[tail]), row) for left, tail, row in lefts if tail in self.tails),
-            *(
-                (coded("bh=", self.beside[word], self.tails[tail]), row)
-                for word, tail, row in besides
-                if tail in self.tails
-            ),
-            *((coded("run:", self.run_left[left], self.run_right[right]), row) for left, right, row in runs),
-            *((coded("bf=", number, self.first_kind[first]), row) for number, first, row in firsts),
-            *(
-                (coded("shape=", *shape([initials[char] for char in filling] + [0] * (LETTERS - len(filling)))), row)
+        told: dict[str, list[tuple[int, ...]]] = {  # the numbers of each filling, and its row
+            "bl=": [(letters[left], self.tails[tail], row) for left, tail, row in lefts if tail in self.tails],
+            "bh=": [(self.beside[word], self.tails[tail], row) for word, tail, row in besides if tail in self.tails],
+            "run:": [(self.run_left[left], self.run_right[right], row) for left, right, row in runs],
+            "bf=": [(number, self.first_kind[first], row) for number, first, row in firsts],
+            "shape=": [
+                (*shape([initials[char] for char in filling] + [0] * (LETTERS - len(filling))), row)
                 for _, filling, row in fillings("shape=")
-            ),
-        ]
-        self.rows = _Hashed(pairs)
+            ],
+        }
+        for template, filling, row in strings:
+            told.setdefault(template, []).append((*map(spelt, filling.ljust(3, _NOTHING)), row))
+        columns = [(name, np.array(found, dtype=np.int64).T) for name, found in told.items() if found]
+        self.rows = _Hashed([(coded(name, *held[:-1]), held[-1]) for name, held in columns])
 
     def _words(self) -> None:
         give = self.give

@@ -1,4 +1,4 @@
-"""The relation patterns: rows of `relation_patterns.tsv`, compiled to regular expressions over masked sentences.
+"""The relation patterns: rows of `relation_patterns.tsv`, regular expressions over masked sentences.
 
 A pattern is a regular expression in which
 
@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ..needed import Sieve
 from ..tsv import rows
@@ -59,12 +59,13 @@ class Statement:
     """`*` each with each, `/` one by one, `~` the parties of one list (head and tail are the same role)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One row."""
 
     id: str
-    regex: re.Pattern[str]
+    source: str
+    """The regular expression, written out."""
     needs: tuple[frozenset[str], ...]
     """For each mention it needs, the mask characters that will do."""
     claims: tuple[Statement, ...]
@@ -74,6 +75,11 @@ class Pattern:
     building; `meeting`: of talks, which are under way unless a word says more."""
     example: str
     counter_example: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when a sentence first asks for it: a short report needs few of them."""
+        return re.compile(self.source)
 
 
 @cache
@@ -130,7 +136,7 @@ def expand(source: str) -> tuple[str, tuple[frozenset[str], ...]]:
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
-    """All rows, in file order, compiled once per process.
+    """All rows, in file order.
 
     Raises:
         ValueError: a row that is no pattern; says which.
@@ -139,7 +145,6 @@ def patterns() -> tuple[Pattern, ...]:
     for row in rows("relation_patterns.tsv"):
         try:
             source, needs = expand(row["pattern"])
-            regex = re.compile(source)
             claims = tuple(
                 Statement(hit["type"], hit["one"] or hit["head"], hit["one"] or hit["tail"], hit["how"] or "~")
                 for hit in _CLAIM.finditer(row["claims"])
@@ -149,7 +154,7 @@ def patterns() -> tuple[Pattern, ...]:
             made.append(
                 Pattern(
                     row["id"],
-                    regex,
+                    source,
                     needs,
                     claims,
                     float(row["confidence"]),
@@ -158,14 +163,14 @@ def patterns() -> tuple[Pattern, ...]:
                     row["counter_example"],
                 )
             )
-        except (KeyError, ValueError, re.error) as error:
+        except (KeyError, ValueError) as error:
             raise ValueError(f"relation_patterns.tsv, row {row.get('id')}: {error}") from error
     return tuple(made)
 
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve([row.regex.pattern for row in patterns()])
+    return Sieve([row.source for row in patterns()])
 
 
 @lru_cache(maxsize=4096)

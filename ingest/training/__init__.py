@@ -1,4 +1,4 @@
 """Making the weights of the scorer from annotated texts, and measuring them on cities that were left out.
 
-In: texts with annotations in the form of docs/evaluation.md. Out: `weights.json.gz`, the same bytes for the same input.
+In: texts with annotations in the form of docs/evaluation.md. Out: `weights.npz`, the same bytes for the same input.
 """

@@ -18,7 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..quantities import confidence as figures
-from ..recognition.scoring import WEIGHTS
+from ..recognition.model import WEIGHTS
 from ..relations.confidence import CALIBRATION
 from .claims import calibrate_claims
 from .corpus import NEWS, named_samples, samples

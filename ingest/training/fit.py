@@ -10,8 +10,6 @@ BLAS, and an exponential of our own, because libraries choose theirs by processo
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +25,8 @@ from graph import EntityType
 from ..document import Reading, Span
 from ..recognition import Weights, Words, candidates_of, decide, segment
 from ..recognition.lattice import Option
-from ..recognition.scoring import document_lattice, feature_rows, read_weights
+from ..recognition.model import read_weights, written
+from ..recognition.scoring import document_lattice, feature_rows
 from ..recognition.templates import as_strings
 from .alignment import mentions
 from .corpus import Sample
@@ -108,20 +107,15 @@ def fit(examples: Sequence[Example], *, bias: float = 0.7, slope: float = 1.0, s
     weights, intercepts = _descend(texts, np.array([float(counts[name]) for name in names]))
     hundredths = np.rint(weights * 100).astype(np.int64)
     hundredths[np.abs(hundredths) < MIN_WEIGHT] = 0
-    kept = {
-        names[row]: [(int(column), int(hundredths[row, column])) for column in np.flatnonzero(hundredths[row])]
-        for row in np.flatnonzero(hundredths.any(axis=1))
-    }
-    content = {
+    kept = np.flatnonzero(hundredths.any(axis=1))
+    settings = {
         "types": list(TYPES),
-        "features": kept,
         "intercepts": [int(value) for value in np.rint(intercepts * 100)],
         "bias": bias,
         "slope": slope,
         "shift": shift,
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode("utf-8"), 9, mtime=0)
+    return written([names[row] for row in kept], hundredths[kept], settings)
 
 
 def calibrate(unseen: Iterable[tuple[Sequence[Example], Weights]]) -> tuple[float, float]:

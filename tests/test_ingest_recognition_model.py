@@ -1,0 +1,32 @@
+"""The file of the weights: what is written is read again."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from ingest.recognition.model import read_weights, written
+
+SETTINGS = {"types": ["Region", "Park"], "intercepts": [-200, 3], "bias": 0.7, "slope": 0.9, "shift": -0.1}
+NAMES = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)), min_size=1), unique=True)
+
+
+@given(NAMES.map(sorted), st.data())
+def test_weights_are_read_as_they_were_written(names: list[str], data: st.DataObject) -> None:
+    hundredths = data.draw(arrays.arrays(np.int64, (len(names), 2), elements=st.integers(-32768, 32767)))
+    made = written(names, hundredths, SETTINGS)
+    assert made == written(names, hundredths, SETTINGS)
+    model = read_weights(made)
+    assert list(model.rows) == names
+    assert model.values[0].tolist() == [0, 0]
+    assert (model.values[[model.rows[name] for name in names]] == hundredths).all()
+    assert (model.types, model.intercepts.tolist()) == (("Region", "Park"), [-200, 3])
+    assert (model.bias, model.slope, model.shift) == (0.7, 0.9, -0.1)
+
+
+def test_a_weight_without_room_is_refused() -> None:
+    with pytest.raises(OverflowError, match="beyond 327"):
+        written(["q=00"], np.array([[40_000, 0]]), SETTINGS)
