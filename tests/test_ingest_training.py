@@ -7,10 +7,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from graph import EntityType, Report
 from ingest import read_text
@@ -22,7 +19,7 @@ from ingest.recognition.templates import MAX_QUOTED
 from ingest.training.__main__ import main
 from ingest.training.alignment import mentions
 from ingest.training.corpus import Sample, named_samples, own_reports, samples
-from ingest.training.fit import _exp, example, fit, leave_groups_out
+from ingest.training.fit import example, fit, leave_groups_out
 from ingest.training.observations import Case, cases, fit_facts
 
 from .shared_folder import SHARED
@@ -78,11 +75,6 @@ def test_a_name_inside_a_longer_one_is_no_mention_of_its_own() -> None:
     found = {(text[start:end], type_) for start, end, type_ in mentions(reading, {"entities": entities})}
     assert found == {("云溪市", "Region"), ("云溪市昇阳机械公司", "Enterprise"), ("云溪市办法", "Policy")}
     assert len(mentions(reading, {"entities": entities})) == 3
-
-
-@given(st.floats(-60, 30))
-def test_our_exponential_is_the_exponential(value: float) -> None:
-    assert _exp(np.array([value]))[0] == pytest.approx(np.exp(value), rel=1e-14)
 
 
 def test_the_weights_quote_no_text() -> None:

@@ -17,7 +17,8 @@ from ..recognition import Weights
 from ..relations.confidence import INTERCEPT, NONE, VARIABLES, variables
 from ..steps import extract_by
 from .corpus import Sample
-from .fit import Example, _exp
+from .fit import Example
+from .regression import Column, logistic
 
 PENALTY = 1.0
 """L2 penalty on each weight but the intercept, in units of one claim."""
@@ -53,23 +54,11 @@ def _variables(read: Extraction, claim: Claim) -> tuple[float, ...]:
 
 
 def fit_variables(judged: Sequence[Case]) -> dict[str, float]:
-    """A logistic regression of an outcome on the variables, to hundredths, by variable.
-
-    Newton's step for one weight at a time, in a fixed order (Genkin, Lewis and Madigan, Technometrics 49, 2007): each
-    is elementary arithmetic, so that the same cases give the same weights on any processor.
-    """
-    outcome = np.array([right for _, right in judged], dtype=np.float64)
-    columns = {INTERCEPT: np.ones(len(judged))}
-    for place, name in enumerate(VARIABLES):
-        columns[name] = np.array([values[place] for values, _ in judged], dtype=np.float64)
-    weights = dict.fromkeys(columns, 0.0)
-    odds = np.zeros(len(judged))
-    for _ in range(SWEEPS):
-        for name, column in columns.items():
-            penalty = 0.0 if name == INTERCEPT else PENALTY
-            expected = 1.0 / (1.0 + _exp(-odds))
-            slope = float(((expected - outcome) * column).sum()) + penalty * weights[name]
-            bend = float((expected * (1.0 - expected) * column * column).sum()) + penalty + 1e-9
-            weights[name] -= slope / bend
-            odds -= slope / bend * column
-    return {name: round(weight, 2) for name, weight in weights.items()}
+    """The weights of the variables that tell whether a claim is right, to hundredths, by variable."""
+    everyone = np.arange(len(judged), dtype=np.int64)
+    columns = {
+        name: Column(everyone, np.array([values[place] for values, _ in judged], dtype=np.float64))
+        for place, name in enumerate(VARIABLES)
+    }
+    intercept, weights = logistic(columns, [right for _, right in judged], penalty=PENALTY, sweeps=SWEEPS)
+    return {name: round(weight, 2) for name, weight in {INTERCEPT: intercept, **weights}.items()}

@@ -5,7 +5,7 @@ softmax against the empty outcome (a log-linear model of local choices; Ratnapar
 AdaGrad's (Duchi, Hazan and Singer, JMLR 12, 2011), the weights the mean over the later half of the epochs.
 
 The same input gives the same bytes: texts are visited in an order fixed by a seed, all arithmetic is elementary (no
-BLAS, and an exponential of our own, because libraries choose theirs by processor), and weights are rounded.
+BLAS, and the exponential of `regression`), and weights are rounded.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from ..recognition.scoring import document_lattice, feature_rows
 from ..recognition.templates import as_strings
 from .alignment import mentions
 from .corpus import Sample
+from .regression import Floats, exponential, platt
 
 TYPES = tuple(str(type_) for type_ in EntityType if type_ != EntityType.GOVERNMENT)
 MIN_TEXTS = 2
@@ -43,8 +44,6 @@ RATE = 0.15
 PENALTY = 0.3
 """L2 penalty on each weight, in units of one example."""
 SEED = 0
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _descend(texts: Sequence[_Choices], counts: Floats) -> tuple[Floats, Floats]
         for number in order:
             text = texts[int(number)]
             here = weights[text.features]
-            expected = _exp(np.minimum(text.seen @ here + intercepts, 30.0)) * text.allowed
+            expected = exponential(np.minimum(text.seen @ here + intercepts, 30.0)) * text.allowed
             expected /= (1.0 + np.bincount(text.place, expected.sum(axis=1), minlength=text.places))[text.place][
                 :, None
             ]
@@ -214,30 +213,3 @@ def _descend(texts: Sequence[_Choices], counts: Floats) -> tuple[Floats, Floats]
             intercept_sums += intercepts
     rounds = EPOCHS - EPOCHS // 2
     return sums / rounds, intercept_sums / rounds
-
-
-def platt(odds: Floats, right: Floats) -> tuple[float, float]:
-    """Logistic regression of an outcome on one variable, by Newton's method."""
-    slope, shift = 1.0, 0.0
-    for _ in range(25):
-        expected = 1.0 / (1.0 + _exp(-(slope * odds + shift)))
-        error, spread = expected - right, expected * (1.0 - expected) + 1e-9
-        a, b, c = (spread * odds * odds).sum(), (spread * odds).sum(), spread.sum()
-        u, v = (error * odds).sum(), error.sum()
-        slope -= (c * u - b * v) / (a * c - b * b)
-        shift -= (a * v - b * u) / (a * c - b * b)
-    return round(float(slope), 2), round(float(shift), 2)
-
-
-_LN2_HIGH, _LN2_LOW = 0.693145751953125, 1.4286068203094172e-06
-"""The logarithm of two in two parts, the first with few digits (Cody and Waite 1980)."""
-
-
-def _exp(values: Floats) -> Floats:
-    """The exponential, from additions and multiplications alone; relative error below 1e-14 for |x| < 700."""
-    twos = np.rint(values * 1.4426950408889634)
-    rest = (values - twos * _LN2_HIGH) - twos * _LN2_LOW
-    sum_ = np.ones_like(rest)
-    for divisor in range(13, 0, -1):
-        sum_ = 1.0 + sum_ * rest / divisor
-    return np.ldexp(sum_, twos.astype(np.int64))

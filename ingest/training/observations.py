@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..evaluation import annotation_of, score
 from ..quantities import observations_with_facts
@@ -17,7 +16,8 @@ from ..quantities.confidence import INTERCEPT
 from ..recognition import Weights
 from ..steps import names_by
 from .corpus import Sample
-from .fit import Example, _exp
+from .fit import Example
+from .regression import Column, logistic
 
 PENALTY = 5.0
 """L2 penalty on each weight but the intercept, in units of one observation."""
@@ -46,24 +46,14 @@ def cases(sample: Sample, model: Weights | None) -> list[Case]:
 
 
 def fit_facts(judged: Sequence[Case]) -> dict[str, float]:
-    """A logistic regression of an outcome on facts that hold or do not, to hundredths, by fact.
-
-    Newton's step for one weight at a time, in a fixed order (Genkin, Lewis and Madigan, Technometrics 49, 2007): each
-    is elementary arithmetic, so that the same cases give the same weights on any processor.
-    """
-    holding: dict[str, list[int]] = {INTERCEPT: list(range(len(judged)))}
+    """The weights of the facts that tell whether an observation is right, to hundredths, by fact."""
+    holding: dict[str, list[int]] = {}
     for number, (told, _) in enumerate(judged):
         for fact in dict.fromkeys(told):
             holding.setdefault(fact, []).append(number)
-    rows: dict[str, NDArray[np.int64]] = {fact: np.array(holding[fact], dtype=np.int64) for fact in sorted(holding)}
-    weights = dict.fromkeys(rows, 0.0)
-    odds, outcome = np.zeros(len(judged)), np.array([right for _, right in judged], dtype=np.float64)
-    for _ in range(SWEEPS):
-        for fact, at in rows.items():
-            penalty = 0.0 if fact == INTERCEPT else PENALTY
-            expected = 1.0 / (1.0 + _exp(-odds[at]))
-            slope = float((expected - outcome[at]).sum()) + penalty * weights[fact]
-            step = slope / (float((expected * (1.0 - expected)).sum()) + penalty + 1e-9)
-            weights[fact] -= step
-            odds[at] -= step
-    return {fact: round(weight, 2) for fact, weight in weights.items() if fact == INTERCEPT or abs(weight) >= LEAST}
+    columns = {
+        fact: Column(np.array(holding[fact], dtype=np.int64), np.ones(len(holding[fact]))) for fact in sorted(holding)
+    }
+    intercept, weights = logistic(columns, [right for _, right in judged], penalty=PENALTY, sweeps=SWEEPS)
+    telling = {fact: weight for fact, weight in weights.items() if abs(weight) >= LEAST}
+    return {fact: round(weight, 2) for fact, weight in {INTERCEPT: intercept, **telling}.items()}
