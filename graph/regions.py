@@ -41,7 +41,7 @@ class Place:
     former: tuple[str, ...] = ()
     """Names it, or a division it has swallowed, bore before, e.g. 潞城市 of 潞城区."""
     abbreviation: tuple[str, ...] = ()
-    """One-character names of a province, e.g. 皖; only words such as 皖北 and 晋企 use them."""
+    """One-character names of a province, e.g. 皖; only words such as 皖北, 晋企 and 在川高校 use them."""
     members: tuple[str, ...] = ()
     """Supra-region: codes of the divisions it covers."""
 

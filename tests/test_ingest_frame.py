@@ -274,6 +274,12 @@ def test_a_letter_inside_the_name_of_another_place_tells_no_province() -> None:
     assert read_text(TASKS + "在京津冀布局。在桂林布局。在桂林创业。").frame.report.region != "北京市"
 
 
+def test_a_letter_that_is_a_common_word_tells_no_province() -> None:
+    """新 in 在新形势下 is not Xinjiang."""
+    text = "在新形势下支持创业。在新阶段布局。来新区创业。在新领域布局。"
+    assert read_text(TASKS + text).frame.report.region is None
+
+
 def test_a_text_that_is_but_a_table_has_the_title_above_it() -> None:
     rows = "县区\t高新技术企业（家）\n江源区\t20\n抚松县\t12\n"
     report = read_text(f"白山市2023年各县区科技指标完成情况\n\n{rows}").frame.report

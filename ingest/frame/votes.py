@@ -142,7 +142,8 @@ def _settle(open_names: Sequence[tuple[Name, float]], weights: dict[str, float])
 @cache
 def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
     """The pattern of a province called by its letter, and the letters with the codes of their provinces."""
-    codes = {row["letter"]: regions().find(row["province"])[0].adcode for row in rows("province_letters.tsv")}
+    common = {row["letter"] for row in rows("common_letters.tsv")}
+    codes = {letter: place.adcode for letter, place in regions().abbreviations().items() if letter not in common}
     letters = "".join(codes)
     return re.compile(rf"[在来驻留入兴]([{letters}])(?=[\u4e00-\u9fff])(?![{letters}港林])"), codes
 
