@@ -20,7 +20,8 @@ from . import naming
 from .measure import Measure
 
 _OWNERS = frozenset({EntityType.ENTERPRISE, EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE})
-BODIES = frozenset({*_OWNERS, EntityType.PLATFORM, EntityType.ORGANIZATION})
+OTHERS = frozenset({*_OWNERS, EntityType.PLATFORM, EntityType.ORGANIZATION})
+"""The types of those that a figure may be of if not of the region."""
 _PLACES = frozenset({EntityType.REGION, EntityType.PARK, EntityType.GOVERNMENT})
 _BODY_SHARE = 0.6
 """The share of bodies among the names of a news item without a region of its own from which it is about a body, where
@@ -51,7 +52,7 @@ class Belonging:
         self._spans = sorted(
             (span.start, str(span.type)) for span in spans if self._news and not span.composed and span.type in _NAMED
         )
-        hosted = sum(kind in BODIES for _, kind in self._spans)
+        hosted = sum(kind in OTHERS for _, kind in self._spans)
         bodies = sum(kind in _OWNERS for _, kind in self._spans)
         self._elsewhere = (
             report.region is None
@@ -80,4 +81,4 @@ class Belonging:
         return measure.figure.unit.lstrip("万亿") in _PEOPLE and not naming.verb(measure.indicator)
 
 
-_NAMED = frozenset({*BODIES, *_PLACES})
+_NAMED = frozenset({*OTHERS, *_PLACES})

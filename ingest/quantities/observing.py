@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graph import EntityType, Observation, ObservationStatus
 
 from ..document import Reading, Sentence, Span
-from .belonging import BODIES, Belonging
+from .belonging import OTHERS, Belonging
 from .confidence import facts, probability, table_facts
 from .figures import Figure, fold, may_hold_figures, scan
 from .measure import Measure
@@ -106,7 +106,7 @@ class _Observing:
             if not span.rule.startswith("deictic")
             and (span.type == EntityType.PARK or (span.type == EntityType.REGION and span.name.endswith(_PARTS)))
         }
-        self._bodies = sorted(span.start for span in spans if span.type in BODIES and not span.composed)
+        self._bodies = sorted(span.start for span in spans if span.type in OTHERS and not span.composed)
         self._name_starts = [start for start, _, _ in self._names]
         toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
         self._clock = Clock(reading.frame.report, self._text if toneless else "")

@@ -18,7 +18,7 @@ from graph import Claim, EntityType, ReadEntity
 from ..document import Reading, Span
 from .adjacent import seats
 from .anaphora import BARE_REACH, pointers, pointing
-from .drafts import Draft, Facts, own_offices
+from .drafts import Context, Draft, own_offices
 from .founding import founded
 from .masking import mask
 from .matching import Deal
@@ -64,19 +64,19 @@ def find_claims(
         (span for span in spans if span.entity in known), key=lambda span: (span.start, -span.end, span.entity)
     )
     own = _own(reading, entities)
-    facts = _facts(reading, linked, entities, known, own)
+    context = _context(reading, linked, entities, known, own)
     drafts: list[Draft] = []
     last: list[Deal] = []
-    for index in facts.masked:
-        if facts.sentence(index).row:
+    for index in context.masked:
+        if context.sentence(index).row:
             continue
-        drafts.extend(stated(facts, index, last))
-        drafts.extend(seats(facts, index))
-    drafts.extend(tabled(facts))
-    drafts.extend(named(facts))
-    drafts += list(founded(facts, drafts))
-    claims = merged(facts, drafts, calibration)
-    return Claims(claims, merged(facts, derived_places(facts, claims), calibration, stated=len(claims)))
+        drafts.extend(stated(context, index, last))
+        drafts.extend(seats(context, index))
+    drafts.extend(tabled(context))
+    drafts.extend(named(context))
+    drafts += list(founded(context, drafts))
+    claims = merged(context, drafts, calibration)
+    return Claims(claims, merged(context, derived_places(context, claims), calibration, stated=len(claims)))
 
 
 def _own(reading: Reading, entities: Sequence[ReadEntity]) -> ReadEntity | None:
@@ -86,13 +86,13 @@ def _own(reading: Reading, entities: Sequence[ReadEntity]) -> ReadEntity | None:
     return first if first.type in {EntityType.REGION, EntityType.PARK} else None
 
 
-def _facts(
+def _context(
     reading: Reading,
     spans: Sequence[Span],
     entities: Sequence[ReadEntity],
     known: dict[str, ReadEntity],
     own: ReadEntity | None,
-) -> Facts:
+) -> Context:
     sentences = reading.frame.sentences
     starts = [sentence.start for sentence in sentences]
     by_sentence: dict[int, list[Span]] = {}
@@ -115,4 +115,4 @@ def _facts(
         if found:
             earlier.appendleft(found)
     offices = own_offices(own, entities)
-    return Facts(reading, known, own.id if own else None, offices, masked, mentions)
+    return Context(reading, known, own.id if own else None, offices, masked, mentions)

@@ -12,13 +12,13 @@ from graph import ClaimType, EntityType
 
 from ..document import Span
 from ..status import SUPPOSED, cues
-from .drafts import Draft, Facts
+from .drafts import Context, Draft
 from .existence import building
 
 
-def seats(facts: Facts, index: int) -> Iterator[Draft]:
+def seats(context: Context, index: int) -> Iterator[Draft]:
     """LOCATED_IN told by a place directly before a body (某县某研究院)."""
-    masked = facts.masked[index]
+    masked = context.masked[index]
     for token in masked.tokens.values():
         if token.place is None or token.place.entity == token.span.entity:
             continue

@@ -1,6 +1,6 @@
-"""A claim while it is being made: ends, place in the text, and what tells its status; and the facts of the report.
+"""A claim while it is being made: ends, place in the text, and what tells its status; and its context, the report.
 
-In: matches, names, table rows. Out: `Draft`, in text offsets, and `Facts`, what every family asks about the report.
+In: matches, names, table rows. Out: `Draft`, in text offsets, and `Context`, what every family asks about the report.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What the families ask about the report as a whole."""
+class Context:
+    """The report around a claim: what the families ask about it as a whole."""
 
     reading: Reading
     entities: Mapping[str, ReadEntity]

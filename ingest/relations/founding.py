@@ -12,14 +12,14 @@ from dataclasses import replace
 from graph import ClaimType, EntityType, Status
 
 from ..document import Span
-from .drafts import Draft, Facts
+from .drafts import Context, Draft
 
 _CHILDREN = {str(EntityType.RESEARCH_INSTITUTE), str(EntityType.PLATFORM)}
 
 
-def founded(facts: Facts, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def founded(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """One draft per agreement, party and thing founded."""
-    children = _children(facts)
+    children = _children(context)
     if not children:
         return
     done: set[tuple[str, str]] = set()
@@ -27,7 +27,7 @@ def founded(facts: Facts, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if draft.type != ClaimType.SIGNED or draft.tail not in children:
             continue
         child, index, start, end = children[draft.tail]
-        host = _host(facts, draft)
+        host = _host(context, draft)
         if (child, host) in done or child == host:
             continue
         done.add((child, host))
@@ -48,16 +48,16 @@ def founded(facts: Facts, drafts: Sequence[Draft]) -> Iterator[Draft]:
         )
 
 
-def _children(facts: Facts) -> dict[str, tuple[str, int, int, int]]:
+def _children(context: Context) -> dict[str, tuple[str, int, int, int]]:
     """Agreement → what its title founds, with the sentence and the place of the title."""
     nested: dict[int, list[Span]] = {}
-    for child in facts.entities.values():
-        for index, span in facts.mentions.get(child.id, ()):
+    for child in context.entities.values():
+        for index, span in context.mentions.get(child.id, ()):
             if child.type in _CHILDREN and span.rule == "nested.title":
                 nested.setdefault(index, []).append(span)
     found: dict[str, tuple[str, int, int, int]] = {}
-    for agreement, mentions in facts.mentions.items():
-        if facts.entities[agreement].type != EntityType.AGREEMENT:
+    for agreement, mentions in context.mentions.items():
+        if context.entities[agreement].type != EntityType.AGREEMENT:
             continue
         for index, title in mentions:
             inside = (span for span in nested.get(index, ()) if title.start <= span.start and span.end <= title.end)
@@ -66,15 +66,15 @@ def _children(facts: Facts) -> dict[str, tuple[str, int, int, int]]:
     return found
 
 
-def _host(facts: Facts, draft: Draft) -> str:
+def _host(context: Context, draft: Draft) -> str:
     """The party itself; for the report's own region its government, if the sentence names that."""
-    if draft.head != facts.own:
+    if draft.head != context.own:
         return draft.head
     return next(
         (
             office
-            for office in sorted(facts.own_government)
-            if facts.mentioned(office, draft.sentence) and facts.entities[office].name.endswith("政府")
+            for office in sorted(context.own_government)
+            if context.mentioned(office, draft.sentence) and context.entities[office].name.endswith("政府")
         ),
         draft.head,
     )

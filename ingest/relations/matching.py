@@ -16,7 +16,7 @@ from ..status import Cues
 from .anaphora import ANAPHOR
 from .bodies import BODIES
 from .classes import ClassPhrase
-from .drafts import Facts
+from .drafts import Context
 from .lists import RESPECTIVELY, groups, joints, members, ordinals, partners
 from .masking import Masked, Token
 from .patterns import Pattern, Statement, expand
@@ -50,7 +50,7 @@ class Match:
 
     def __init__(
         self,
-        facts: Facts,
+        context: Context,
         index: int,
         masked: Masked,
         pattern: Pattern,
@@ -59,7 +59,7 @@ class Match:
         last: list[Deal],
     ) -> None:
         self.last = last
-        self.facts, self.index, self.masked, self.pattern, self.hit = facts, index, masked, pattern, hit
+        self.context, self.index, self.masked, self.pattern, self.hit = context, index, masked, pattern, hit
         self.found = found
         self.phrase: ClassPhrase | None = None  # the class that is being awarded
         groups = hit.re.groupindex
@@ -158,19 +158,19 @@ class Match:
         """Whether one thing is founded by all of a list; with the report's own region among them the star holds."""
         tokens = members(self.masked, span)
         joined = sum(joints(self.masked, tokens))
-        ours = any(self.facts.party(token.span.entity) == self.facts.own for token in tokens)
+        ours = any(self.context.party(token.span.entity) == self.context.own for token in tokens)
         heads = self.role("h") if "h" in self.hit.re.groupindex else []
         return joined == 1 and not ours and not (len(heads) > 1 and RESPECTIVELY.search(self.hit.group()))
 
     def _ends(self, role: str) -> list[Token | str]:
         if role == "own":
-            return [self.facts.own] if self.facts.own else []
+            return [self.context.own] if self.context.own else []
         if role == BOTH:
             return self._both()
         if role in {"subj", "actor"}:
             if _UNNAMED.match(self.hit.group()):
                 return []
-            subject = subject_of(self.facts, self.masked, self.hit.start())
+            subject = subject_of(self.context, self.masked, self.hit.start())
             told = isinstance(subject, Token) or role == "subj"
             return [subject] if subject is not None and told else []
         if role == "topic":
@@ -186,7 +186,7 @@ class Match:
         """The parties that 双方 and the like mean; 两地 are regions."""
         parties = self._parties_before()
         if self.hit.group().startswith(_PLACES) and any(
-            self.facts.entities[end].type != EntityType.REGION for end in parties
+            self.context.entities[end].type != EntityType.REGION for end in parties
         ):
             return []
         return list(parties)
@@ -210,7 +210,7 @@ class Match:
 
     def _named_together(self) -> list[str]:
         """The two parties between which the sentence before says 与, if it names no others."""
-        before = self.facts.masked.get(self.index - 1)
+        before = self.context.masked.get(self.index - 1)
         if before is None or _MANY.search(self.hit.group()):
             return []
         tokens = [token for token in before.tokens.values() if token.span.type in _PARTIES]
@@ -221,5 +221,5 @@ class Match:
         """The id of an end; in partnerships, signings and policies the own offices are the region."""
         name = end.span.entity if isinstance(end, Token) else end
         if claim in _AS_REGION and not name.startswith("kind:"):
-            return self.facts.party(name)
+            return self.context.party(name)
         return name

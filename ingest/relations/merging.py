@@ -11,7 +11,7 @@ from graph import SYMMETRIC, Also, Claim, ClaimType, EntityType, Form, Status, d
 from graph.names import normalise_name
 
 from .confidence import probability, variables
-from .drafts import Draft, Facts
+from .drafts import Context, Draft
 
 _RANK = {str(Status.PLANNED): 0, str(Status.ONGOING): 1, str(Status.ACHIEVED): 2}
 _SILENT = {str(EntityType.REGION), str(EntityType.GOVERNMENT)}
@@ -21,7 +21,7 @@ _SHORTEST, _LONGEST = 4, 200
 
 
 def merged(
-    facts: Facts,
+    context: Context,
     drafts: Iterable[Draft],
     calibration: Mapping[str, float] | None = None,
     *,
@@ -33,34 +33,34 @@ def merged(
     the drafts are not those of them.
     """
     groups: dict[tuple[str, str, str], list[Draft]] = {}
-    order = {entity: number for number, entity in enumerate(facts.entities)}
+    order = {entity: number for number, entity in enumerate(context.entities)}
     for draft in drafts:
         head, tail = draft.head, draft.tail
         if draft.type in SYMMETRIC and order[tail] < order[head]:
             head, tail = tail, head
-        if _shown(facts, draft, head, tail):
+        if _shown(context, draft, head, tail):
             groups.setdefault((draft.type, head, tail), []).append(draft)
-    density = 1000 * (len(groups) if stated is None else stated) / max(1, len(facts.reading.text.text))
-    claims = [_claim(facts, *ends, group, density, calibration) for ends, group in groups.items()]
+    density = 1000 * (len(groups) if stated is None else stated) / max(1, len(context.reading.text.text))
+    claims = [_claim(context, *ends, group, density, calibration) for ends, group in groups.items()]
     return tuple(sorted(claims, key=lambda claim: (claim.quote_start, claim.start, claim.type, claim.head, claim.tail)))
 
 
 def _probability(
-    facts: Facts, product: float, ends: tuple[str, str], density: float, calibration: Mapping[str, float] | None
+    context: Context, product: float, ends: tuple[str, str], density: float, calibration: Mapping[str, float] | None
 ) -> float:
-    kind = facts.frame.report.kind or ""
-    return probability(variables(product, _weakest(facts, ends), density, kind), calibration)
+    kind = context.frame.report.kind or ""
+    return probability(variables(product, _weakest(context, ends), density, kind), calibration)
 
 
-def _weakest(facts: Facts, ends: tuple[str, str]) -> float:
+def _weakest(context: Context, ends: tuple[str, str]) -> float:
     """The confidence of the surest mention of the less sure end; of an end only pointed to nothing is asked."""
-    named = (facts.mentions.get(end, ()) for end in ends)
+    named = (context.mentions.get(end, ()) for end in ends)
     surest = [max(span.confidence for _, span in mentions) for mentions in named if mentions]
     return min(surest, default=_CERTAIN)
 
 
 def _claim(
-    facts: Facts,
+    context: Context,
     kind: str,
     head: str,
     tail: str,
@@ -77,17 +77,17 @@ def _claim(
         by_sentence.setdefault(draft.sentence, draft)
     best = max(by_sentence.values(), key=lambda item: (_RANK[item.status], item.confidence, -item.start))
     # of one sentence the surest draft decides; of several sentences the furthest status
-    start, end = _evidence(facts, best, head, tail)
-    text = facts.reading.text
+    start, end = _evidence(context, best, head, tail)
+    text = context.reading.text
     raw_start, raw_end = text.raw_span(start, end)
-    sentence = facts.sentence(best.sentence)
+    sentence = context.sentence(best.sentence)
     low, high = _trimmed(text.text, sentence.start, sentence.end)
     quote_start, quote_end = text.raw_span(min(low, start), max(high, end))
     told = {draft.sentence: draft.status for draft in reversed(group)}  # of one sentence the first draft
     others = sorted(told.keys() - {best.sentence})
     also = []
     for index in others:
-        other = facts.sentence(index)
+        other = context.sentence(index)
         a, b = text.raw_span(*_trimmed(text.text, other.start, other.end))
         also.append(Also(other.passage, a, b, told[index]))
     product = best.confidence + 0.02 * (len({d.rule for d in group}) - 1)
@@ -104,7 +104,7 @@ def _claim(
         quote_start=quote_start,
         passage=sentence.passage,
         rule=best.rule,
-        confidence=_probability(facts, product, (head, tail), density, calibration),
+        confidence=_probability(context, product, (head, tail), density, calibration),
         level=level,
         stage=best.stage,
         form=_form(best, group),
@@ -124,37 +124,37 @@ def _form(best: Draft, group: list[Draft]) -> str | None:
     return next((form for form in _FORMS if form in told), best.form)
 
 
-def _speaking(facts: Facts, head: str, tail: str) -> list[str]:
+def _speaking(context: Context, head: str, tail: str) -> list[str]:
     """The ends by which a reader recognises the claim: bodies, platforms, documents, not places and offices."""
-    return [end for end in (head, tail) if end in facts.entities and facts.entities[end].type not in _SILENT]
+    return [end for end in (head, tail) if end in context.entities and context.entities[end].type not in _SILENT]
 
 
-def _shown(facts: Facts, draft: Draft, head: str, tail: str) -> bool:
+def _shown(context: Context, draft: Draft, head: str, tail: str) -> bool:
     """Whether the draft's run, or at least its sentence, names an end that speaks."""
-    ends = _speaking(facts, head, tail)
-    if not ends or draft.pointed or any(facts.mentioned(end, draft.sentence) for end in ends):
+    ends = _speaking(context, head, tail)
+    if not ends or draft.pointed or any(context.mentioned(end, draft.sentence) for end in ends):
         return True
-    run = normalise_name(facts.reading.text.text[draft.start : draft.end])
-    return any(form in run for end in ends for form in facts.forms(end))
+    run = normalise_name(context.reading.text.text[draft.start : draft.end])
+    return any(form in run for end in ends for form in context.forms(end))
 
 
-def _evidence(facts: Facts, draft: Draft, head: str, tail: str) -> tuple[int, int]:
+def _evidence(context: Context, draft: Draft, head: str, tail: str) -> tuple[int, int]:
     """Text offsets of the evidence: the draft's run, cut to the end that speaks or lengthened to four characters."""
-    text = facts.reading.text
+    text = context.reading.text
     start, end = draft.start, draft.end
-    sentence = facts.sentence(draft.sentence)
-    ends = _speaking(facts, head, tail)
+    sentence = context.sentence(draft.sentence)
+    ends = _speaking(context, head, tail)
     spans = sorted(
-        (span for entity in ends for span in facts.mentioned(entity, draft.sentence)),
+        (span for entity in ends for span in context.mentioned(entity, draft.sentence)),
         key=lambda span: (abs(span.start - draft.trigger), span.start),
     )
     if draft.pointed and not spans:
-        start = _antecedent(facts, draft, ends)
+        start = _antecedent(context, draft, ends)
     if spans and not any(start <= span.start and span.end <= end for span in spans):
         start, end = min(start, spans[0].start), max(end, spans[0].end)
-    if _length(facts, start, end) > _LONGEST:
+    if _length(context, start, end) > _LONGEST:
         start, end = (spans[0].start, spans[0].end) if spans else (start, start + _LONGEST // 2)
-        while _length(facts, start, end) > _LONGEST and end > start + 1:
+        while _length(context, start, end) > _LONGEST and end > start + 1:
             end -= 1
     while (
         end - start < 12
@@ -168,20 +168,20 @@ def _evidence(facts: Facts, draft: Draft, head: str, tail: str) -> tuple[int, in
     return start, end
 
 
-def _antecedent(facts: Facts, draft: Draft, ends: Sequence[str]) -> int:
+def _antecedent(context: Context, draft: Draft, ends: Sequence[str]) -> int:
     """Where the evidence begins that takes in the body pointed back to, if its paragraph names it close enough."""
-    passage = facts.sentence(draft.sentence).passage
+    passage = context.sentence(draft.sentence).passage
     named = [
         span.start
         for end in ends
-        for index, span in facts.mentions.get(end, ())
-        if index < draft.sentence and facts.sentence(index).passage == passage
+        for index, span in context.mentions.get(end, ())
+        if index < draft.sentence and context.sentence(index).passage == passage
     ]
-    return max((start for start in named if _length(facts, start, draft.end) <= _LONGEST), default=draft.start)
+    return max((start for start in named if _length(context, start, draft.end) <= _LONGEST), default=draft.start)
 
 
-def _length(facts: Facts, start: int, end: int) -> int:
-    low, high = facts.reading.text.raw_span(start, end)
+def _length(context: Context, start: int, end: int) -> int:
+    low, high = context.reading.text.raw_span(start, end)
     return high - low
 
 

@@ -17,7 +17,7 @@ from ..document import Span
 from ..status import SUPPOSED, cues, judge
 from .bodies import BODIES
 from .classes import bare_class
-from .drafts import Draft, Facts
+from .drafts import Context, Draft
 from .existence import building
 from .masking import Masked
 from .names import Names
@@ -31,41 +31,43 @@ _REGISTERED = re.compile(r"\)[^()]{0,6}(?:有限|股份)")
 _NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总部|育成")
 
 
-def named(facts: Facts) -> Iterator[Draft]:
+def named(context: Context) -> Iterator[Draft]:
     """Every claim that the names of the report's entities tell."""
-    names = Names(facts)
-    for entity in facts.entities.values():
-        mentions = facts.mentions.get(entity.id, ()) or names.carriers(entity.id)
+    names = Names(context)
+    for entity in context.entities.values():
+        mentions = context.mentions.get(entity.id, ()) or names.carriers(entity.id)
         if not mentions:
             continue
         if entity.type in _CHILDREN:
-            yield from _parents(facts, names, entity, mentions)
+            yield from _parents(context, names, entity, mentions)
         if entity.type in BODIES:
-            yield from _places(facts, names, entity, mentions)
+            yield from _places(context, names, entity, mentions)
         if entity.type == EntityType.AGREEMENT:
-            yield from _title_parties(facts, names, entity, mentions)
+            yield from _title_parties(context, names, entity, mentions)
         if entity.type == EntityType.POLICY:
-            yield from _own_title(facts, entity, mentions)
+            yield from _own_title(context, entity, mentions)
         if entity.type == EntityType.PROJECT:
-            yield from _owner(facts, names, entity, mentions)
+            yield from _owner(context, names, entity, mentions)
 
 
-def _parents(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
+def _parents(
+    context: Context, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
+) -> Iterator[Draft]:
     founders: list[str] = []
-    for form in facts.forms(entity.id):
+    for form in context.forms(entity.id):
         first = next(names.beginning(form, _PARENTS | {"Region"}, entity.id), None)
         if first is None:
             continue
         parent, length = first
         rest = form[length:]
         joint = rest[:1] and rest[0] in _DASH
-        if facts.entities[parent].type == EntityType.REGION and not joint:
+        if context.entities[parent].type == EntityType.REGION and not joint:
             continue
-        if normalise_name(facts.entities[parent].name).startswith(form):
+        if normalise_name(context.entities[parent].name).startswith(form):
             continue
         if len(rest) < 2 or (rest.startswith(("附属", "大学", "学院")) and not joint):
             continue
-        if not joint and _apart(facts.entities[parent], entity, length):
+        if not joint and _apart(context.entities[parent], entity, length):
             continue
         founders.append(parent)
         while joint:
@@ -78,12 +80,12 @@ def _parents(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[
         break
     founders = list(dict.fromkeys(founders))
     for parent in founders:
-        yield from _at(facts, ClaimType.HOSTED_BY, entity.id, parent, mentions, "name.parent", 0.94)
+        yield from _at(context, ClaimType.HOSTED_BY, entity.id, parent, mentions, "name.parent", 0.94)
     if 1 < len(founders) <= 4:
         for number, one in enumerate(founders):
             for other in founders[number + 1 :]:
-                ends = facts.party(one), facts.party(other)
-                yield from _at(facts, ClaimType.PARTNERS_WITH, *ends, mentions, "name.joint", 0.93, "joint-platform")
+                ends = context.party(one), context.party(other)
+                yield from _at(context, ClaimType.PARTNERS_WITH, *ends, mentions, "name.joint", 0.93, "joint-platform")
 
 
 def _apart(parent: ReadEntity, child: ReadEntity, length: int) -> bool:
@@ -93,8 +95,10 @@ def _apart(parent: ReadEntity, child: ReadEntity, length: int) -> bool:
     return body is not None and length < len(full) and body.parent not in {full, parent.name}
 
 
-def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
-    forms = facts.forms(entity.id)
+def _places(
+    context: Context, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
+) -> Iterator[Draft]:
+    forms = context.forms(entity.id)
     for form in forms:
         for place, start, end in names.places_inside(form, entity.id):
             bracketed = form[start - 1] == "(" and form[end : end + 1] == ")"
@@ -114,16 +118,16 @@ def _places(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[t
                 continue
             if entity.type == EntityType.UNIVERSITY and not after_parent:
                 continue
-            ours = place == facts.own and start >= 2 and entity.type in _CHILDREN and len(form) - end >= 3
+            ours = place == context.own and start >= 2 and entity.type in _CHILDREN and len(form) - end >= 3
             if (bracketed and len(form) - end >= 3) or ((after_parent or ours) and len(form) - end >= 2):
-                yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.88, "stated")
+                yield from _at(context, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.88, "stated")
         if form != forms[0] or entity.type == EntityType.UNIVERSITY:
             continue
         for place, length in names.beginning(form, {"Region"}, entity.id):
-            if place == facts.own or entity.type not in _CHILDREN:
+            if place == context.own or entity.type not in _CHILDREN:
                 continue
-            if form[length:] in forms[1:] and facts.entities[place].name.endswith(("县", "区", "镇")):
-                yield from _at(facts, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.prefix", 0.7, "stated")
+            if form[length:] in forms[1:] and context.entities[place].name.endswith(("县", "区", "镇")):
+                yield from _at(context, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.prefix", 0.7, "stated")
             break
 
 
@@ -134,9 +138,9 @@ def _known(name: str) -> bool:
 
 
 def _title_parties(
-    facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
+    context: Context, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
 ) -> Iterator[Draft]:
-    form = facts.forms(entity.id)[0]
+    form = context.forms(entity.id)[0]
     types = _PARENTS | {"Region"}
     first = next(names.beginning(form, types, entity.id), None)
     if first is None:
@@ -150,45 +154,45 @@ def _title_parties(
             break
         parties.append(more[0])
         rest = rest[more[1] :]
-    ids = list(dict.fromkeys(facts.party(party) for party in parties))
+    ids = list(dict.fromkeys(context.party(party) for party in parties))
     if len(ids) < 2:
         return
     for party in ids:
-        yield from _at(facts, ClaimType.SIGNED, party, entity.id, mentions, "name.parties", 0.92)
+        yield from _at(context, ClaimType.SIGNED, party, entity.id, mentions, "name.parties", 0.92)
     for number, one in enumerate(ids):
         for other in ids[number + 1 :]:
-            yield from _at(facts, ClaimType.PARTNERS_WITH, one, other, mentions, "name.parties", 0.92, "agreement")
+            yield from _at(context, ClaimType.PARTNERS_WITH, one, other, mentions, "name.parties", 0.92, "agreement")
 
 
-def _own_title(facts: Facts, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
-    own = facts.own
+def _own_title(context: Context, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
+    own = context.own
     if own is None:
         return
     title = re.sub(r"^(?:中共|关于印发|关于)", "", normalise_name(entity.name))
-    full = facts.forms(own)
-    titled = [(index, span) for index, span in mentions if not _PROGRAMME.search(span.name) or _in_title(facts, span)]
+    full = context.forms(own)
+    titled = [(index, span) for index, span in mentions if not _PROGRAMME.search(span.name) or _in_title(context, span)]
     if titled and any(title.startswith(form) for form in full):
-        yield from _at(facts, ClaimType.ISSUED, own, entity.id, titled, "name.title", 0.9)
+        yield from _at(context, ClaimType.ISSUED, own, entity.id, titled, "name.title", 0.9)
 
 
 _PROGRAMME = re.compile("(?:计划|行动|工程|专项)[”》]?$")
 
 
-def _in_title(facts: Facts, span: Span) -> bool:
+def _in_title(context: Context, span: Span) -> bool:
     """Whether a mention stands in 《》 or in a table; a programme in quotation marks is carried out, not issued."""
-    text = facts.reading.text.text
+    text = context.reading.text.text
     return "《" in text[max(0, span.start - 1) : span.start + 1]
 
 
-def _owner(facts: Facts, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
-    form = facts.forms(entity.id)[0]
+def _owner(context: Context, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
+    form = context.forms(entity.id)[0]
     first = next(names.beginning(form, _PARENTS - {"Government", "Platform"}, entity.id), None)
     if first is not None:
-        yield from _at(facts, ClaimType.UNDERTAKES, first[0], entity.id, mentions, "name.owner", 0.86)
+        yield from _at(context, ClaimType.UNDERTAKES, first[0], entity.id, mentions, "name.owner", 0.86)
 
 
 def _at(
-    facts: Facts,
+    context: Context,
     claim: str,
     head: str,
     tail: str,
@@ -201,12 +205,12 @@ def _at(
     if head == tail:
         return
     done: set[int] = set()
-    bearer = facts.entities[mentions[0][1].entity]
+    bearer = context.entities[mentions[0][1].entity]
     for index, span in mentions:
         if index in done:
             continue
         done.add(index)
-        masked = facts.masked.get(index)
+        masked = context.masked.get(index)
         token = next((t for t in masked.tokens.values() if t.span is span), None) if masked else None
         judged, weak = SUPPOSED, True
         if masked is not None and token is not None:
@@ -230,17 +234,17 @@ def _at(
             end=span.end,
             trigger=span.start,
             rule=rule,
-            confidence=confidence * span.confidence * judged.confidence * _shown(facts, span, head, tail),
+            confidence=confidence * span.confidence * judged.confidence * _shown(context, span, head, tail),
             form=extra if claim == ClaimType.PARTNERS_WITH else None,
             basis=extra if claim == ClaimType.LOCATED_IN else None,
             weak=weak,
         )
 
 
-def _shown(facts: Facts, span: Span, head: str, tail: str) -> float:
+def _shown(context: Context, span: Span, head: str, tail: str) -> float:
     """1 where the mention itself holds a name of both ends, less where a short form leaves one to the reader."""
-    surface = normalise_name(facts.reading.text.text[span.start : span.end])
-    seen = sum(any(form in surface for form in facts.forms(end)) for end in {head, tail})
+    surface = normalise_name(context.reading.text.text[span.start : span.end])
+    seen = sum(any(form in surface for form in context.forms(end)) for end in {head, tail})
     return 0.9 + 0.05 * seen
 
 

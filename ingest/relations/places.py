@@ -1,8 +1,8 @@
 """Derived places: where a thing lies although no sentence says so, by its name, its host or the report itself.
 
-In: the facts and the stated claims. Out: drafts of LOCATED_IN with basis `name`, `host` or `report`. Everything that a
-report presents as its region's own gets a place; a partner from elsewhere, a university or an institute never gets one
-by basis `report`.
+In: the context and the stated claims. Out: drafts of LOCATED_IN with basis `name`, `host` or `report`. Everything that
+a report presents as its region's own gets a place; a partner from elsewhere, a university or an institute never gets
+one by basis `report`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from graph.names import normalise_name
 from ..document import Span
 from ..status import cues
 from .bodies import BODIES
-from .drafts import Draft, Facts
+from .drafts import Context, Draft
 from .existence import building
 
 _NAMED = BODIES | {str(EntityType.PROJECT)}
@@ -40,32 +40,32 @@ _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
 _RANK = {str(Status.PLANNED): 0, str(Status.ONGOING): 1, str(Status.ACHIEVED): 2}
 
 
-def derived_places(facts: Facts, claims: Sequence[Claim]) -> Iterator[Draft]:
+def derived_places(context: Context, claims: Sequence[Claim]) -> Iterator[Draft]:
     """The derived places of all entities; none repeats a stated place with the same ends."""
-    view = _View(facts, claims)
-    for entity in facts.entities.values():
-        if facts.mentions.get(entity.id) and entity.type in _NAMED:
+    view = _View(context, claims)
+    for entity in context.entities.values():
+        if context.mentions.get(entity.id) and entity.type in _NAMED:
             yield from view.by_name(entity, broad=entity.type not in _OWNED)
-    for entity in facts.entities.values():
-        if facts.mentions.get(entity.id) and entity.type in _HOSTED and entity.id not in view.seat:
+    for entity in context.entities.values():
+        if context.mentions.get(entity.id) and entity.type in _HOSTED and entity.id not in view.seat:
             yield from view.by_host(entity)
-    for entity in facts.entities.values():
-        if facts.mentions.get(entity.id) and entity.type in _OWNED and entity.id not in view.seat:
+    for entity in context.entities.values():
+        if context.mentions.get(entity.id) and entity.type in _OWNED and entity.id not in view.seat:
             yield from view.by_report(entity)
-    for entity in facts.entities.values():
-        if facts.mentions.get(entity.id) and entity.type in _OWNED and entity.id not in view.seat:
+    for entity in context.entities.values():
+        if context.mentions.get(entity.id) and entity.type in _OWNED and entity.id not in view.seat:
             yield from view.by_name(entity, broad=True)
-    for entity in facts.entities.values():
+    for entity in context.entities.values():
         # what a body of the region hosts follows once the body itself has its place
-        if facts.mentions.get(entity.id) and entity.type in _HOSTED and entity.id not in view.seat:
+        if context.mentions.get(entity.id) and entity.type in _HOSTED and entity.id not in view.seat:
             yield from view.by_host(entity)
 
 
 class _View:
     """The stated claims as the three bases need them."""
 
-    def __init__(self, facts: Facts, claims: Sequence[Claim]) -> None:
-        self.facts = facts
+    def __init__(self, context: Context, claims: Sequence[Claim]) -> None:
+        self.context = context
         self.seat: dict[str, str] = {}
         self.stated: set[tuple[str, str]] = set()
         self.hosts: dict[str, list[str]] = {}
@@ -93,12 +93,12 @@ class _View:
                 self.partners |= {claim.head, claim.tail}
             elif claim.type == ClaimType.SIGNED:
                 self._note(claim.tail, claim)
-                if claim.head == facts.own:
+                if claim.head == context.own:
                     self.signed.add(claim.tail)
         self.regions = self._regions()
 
     def _with_place(self, claim: Claim) -> bool:
-        return any(self.facts.entities[end].type in _PLACES for end in (claim.head, claim.tail))
+        return any(self.context.entities[end].type in _PLACES for end in (claim.head, claim.tail))
 
     def _note(self, entity: str, claim: Claim) -> None:
         best = self.status.get(entity)
@@ -108,10 +108,10 @@ class _View:
     def _regions(self) -> list[tuple[str, str]]:
         """Every form of every region, full and short, longest first."""
         forms: dict[str, str] = {}
-        for entity in self.facts.entities.values():
+        for entity in self.context.entities.values():
             if entity.type != EntityType.REGION:
                 continue
-            for form in self.facts.forms(entity.id):
+            for form in self.context.forms(entity.id):
                 if len(form) > 1:
                     forms.setdefault(form, entity.id)
         return sorted(forms.items(), key=lambda item: (-len(item[0]), item[0]))
@@ -125,14 +125,14 @@ class _View:
         name = normalise_name(entity.name).removeprefix("中共")
         for form, region in self.regions:
             if name.startswith(form) and len(name) > len(form) + 1 and region != entity.id:
-                if not broad and region != self.facts.own and self._wide(region):
+                if not broad and region != self.context.own and self._wide(region):
                     return
                 yield from self._draft(entity, region, "name", 0.86)
                 return
 
     def _wide(self, region: str) -> bool:
         """Whether the region is a province or more."""
-        entity = self.facts.entities[region]
+        entity = self.context.entities[region]
         if entity.level is not None:
             return entity.level in {RegionLevel.COUNTRY, RegionLevel.PROVINCE, RegionLevel.SUPRA}
         if entity.adcode is not None:
@@ -142,17 +142,17 @@ class _View:
     def by_host(self, entity: ReadEntity) -> Iterator[Draft]:
         """The place of its host, or the host itself where that is a place."""
         for host in self.hosts.get(entity.id, ()):
-            kind = self.facts.entities[host].type
+            kind = self.context.entities[host].type
             place = host if kind in {EntityType.REGION, EntityType.PARK} else self.seat.get(host)
-            if kind == EntityType.GOVERNMENT and host in self.facts.own_government:
-                place = self.facts.own
+            if kind == EntityType.GOVERNMENT and host in self.context.own_government:
+                place = self.context.own
             if place is not None and place != entity.id:
                 yield from self._draft(entity, place, "host", 0.8)
                 return
 
     def by_report(self, entity: ReadEntity) -> Iterator[Draft]:
         """The report's own region, for what it lists among its own."""
-        own = self.facts.own
+        own = self.context.own
         if own is None or entity.id == own or not self._own(entity):
             return
         yield from self._draft(entity, own, "report", 0.72)
@@ -162,13 +162,13 @@ class _View:
             return entity.id in self.signed
         if entity.type == EntityType.ENTERPRISE and entity.id in self.partners:
             return False
-        news = self.facts.frame.report.kind == "news"
+        news = self.context.frame.report.kind == "news"
         if entity.id in self.acting and not news:
             return True
-        return any(self._listed(index, span) for index, span in self.facts.mentions[entity.id])
+        return any(self._listed(index, span) for index, span in self.context.mentions[entity.id])
 
     def _listed(self, index: int, span: Span) -> bool:
-        masked = self.facts.masked.get(index)
+        masked = self.context.masked.get(index)
         token = next((item for item in masked.tokens.values() if item.span is span), None) if masked else None
         if masked is None or token is None:
             return False
@@ -177,8 +177,8 @@ class _View:
         clause = re.split("[。；]", masked.text[: token.index])[-1]
         if _ELSEWHERE.search(clause):
             return False
-        if self.facts.frame.report.kind == "news" and not re.search("我[市区县]|全[市区县]|本[市区县]", masked.text):
-            return any(other.span.entity == self.facts.own for other in masked.tokens.values()) and bool(
+        if self.context.frame.report.kind == "news" and not re.search("我[市区县]|全[市区县]|本[市区县]", masked.text):
+            return any(other.span.entity == self.context.own for other in masked.tokens.values()) and bool(
                 re.search("新增|认定|获批|落户|落地|新建|涌现|拥有", clause)
             )
         return bool(_LISTED.search(clause) or _LISTED.match(masked.text[token.index + 1 :][:6]))
@@ -187,7 +187,7 @@ class _View:
         self.seat.setdefault(entity.id, place)
         if (entity.id, place) in self.stated or place == entity.id:
             return
-        index, span = self.facts.mentions[entity.id][0]
+        index, span = self.context.mentions[entity.id][0]
         status, stage, weak = self._existence(entity, index, span)
         yield Draft(
             ClaimType.LOCATED_IN,
@@ -210,7 +210,7 @@ class _View:
         if entity.id in self.status:
             return (*self.status[entity.id], False)
         if entity.type in {EntityType.PLATFORM, EntityType.PROJECT, EntityType.PARK, EntityType.AGREEMENT}:
-            masked = self.facts.masked.get(index)
+            masked = self.context.masked.get(index)
             token = next((item for item in masked.tokens.values() if item.span is span), None) if masked else None
             if masked is not None and token is not None:
                 built = building(masked, token.index, cues(masked.text))

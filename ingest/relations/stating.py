@@ -13,7 +13,7 @@ from graph import CLAIM_ENDS, ClaimType, EntityType, Status
 
 from ..status import SUPPOSED, Cues, Judgement, cues, judge
 from .anaphora import ANAPHOR
-from .drafts import Draft, Facts, form_of
+from .drafts import Context, Draft, form_of
 from .existence import building
 from .lists import groups, joints
 from .masking import Token
@@ -36,12 +36,12 @@ _FOUNDING = {
 _SOLE = {"host.own", "host.make", "host.own_over"}
 
 
-def stated(facts: Facts, index: int, last: list[Deal]) -> Iterator[Draft]:
+def stated(context: Context, index: int, last: list[Deal]) -> Iterator[Draft]:
     """The drafts that the patterns find in the sentence with that index.
 
     `last` remembers the parties of the partnerships found so far, for 双方 in a later sentence; it is extended.
     """
-    drafts = list(_matched(facts, index, last))
+    drafts = list(_matched(context, index, last))
     crowds = _crowds(drafts)
     for draft in drafts:
         ends = {draft.head, draft.tail}
@@ -58,14 +58,14 @@ def _crowds(drafts: Sequence[Draft]) -> list[set[str]]:
     return [crowd for crowd in founders.values() if len(crowd) > MAX_FOUNDERS]
 
 
-def _matched(facts: Facts, index: int, last: list[Deal]) -> Iterator[Draft]:
-    masked = facts.masked[index]
+def _matched(context: Context, index: int, last: list[Deal]) -> Iterator[Draft]:
+    masked = context.masked[index]
     found: Cues | None = None
     for pattern in patterns_for(masked.text, masked.types, min(4, len(masked.tokens) + len(masked.classes))):
         for hit in pattern.regex.finditer(masked.text):
             if found is None:
                 found = cues(masked.text)
-            yield from _Stating(facts, index, masked, pattern, hit, found, last).drafts()
+            yield from _Stating(context, index, masked, pattern, hit, found, last).drafts()
 
 
 class _Stating(Match):
@@ -100,14 +100,14 @@ class _Stating(Match):
             return None
         if kind == ClaimType.HOSTED_BY and self._only_platforms(claim):
             return None
-        if kind == ClaimType.LOCATED_IN and kind != claim.type and ends[1] == self.facts.own:
+        if kind == ClaimType.LOCATED_IN and kind != claim.type and ends[1] == self.context.own:
             return None
         if kind == ClaimType.DESIGNATED and not self._awarded(head):
             return None
         if (
             kind == ClaimType.ISSUED
-            and _NATIONAL.match(self.facts.entities[ends[1]].name)
-            and ends[0] == self.facts.own
+            and _NATIONAL.match(self.context.entities[ends[1]].name)
+            and ends[0] == self.context.own
         ):
             return None
         positions = [end.index for end in (head, tail) if isinstance(end, Token)]
@@ -184,17 +184,17 @@ class _Stating(Match):
 
     def _allowed(self, claim: str, head: str, tail: str) -> bool:
         heads, tails = CLAIM_ENDS[ClaimType(claim)]
-        if self.facts.entities[head].type not in heads:
+        if self.context.entities[head].type not in heads:
             return False
-        return tail.startswith("kind:") or self.facts.entities[tail].type in tails
+        return tail.startswith("kind:") or self.context.entities[tail].type in tails
 
     def _awarded(self, head: Token | str) -> bool:
         """A platform already named with its class has a level, not an award; one that is promoted has both."""
         if not isinstance(head, Token) or (self.pattern.id in _PROMOTING and not head.span.composed):
             return True
         phrase = self.masked.classes[self.hit.span("k")[0]]
-        words = self.facts.reading.text.text[phrase.start : phrase.end][-4:]
-        entity = self.facts.entities[head.span.entity]
+        words = self.context.reading.text.text[phrase.start : phrase.end][-4:]
+        entity = self.context.entities[head.span.entity]
         if entity.type == EntityType.PLATFORM and entity.name[-2:] == words[-2:]:
             return False
         return not entity.name.endswith(words)

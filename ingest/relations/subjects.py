@@ -9,7 +9,7 @@ import re
 
 from graph import EntityType
 
-from .drafts import Facts
+from .drafts import Context
 from .masking import Masked, Token
 from .masks import ANY
 from .patterns import expand
@@ -40,7 +40,7 @@ _GOVERNED = "在对向为于给到赴从至离由与和同跟被把将"
 _AFTER_PREPOSITION = re.compile(f"(?:[{_GOVERNED}]|联合|携手|依托|赴)(?:[{ANY}][、和及与])*$")
 
 
-def subject_of(facts: Facts, masked: Masked, at: int) -> Token | str | None:
+def subject_of(context: Context, masked: Masked, at: int) -> Token | str | None:
     """The party that opens the sentence or its clause before `at`, else the report's own region.
 
     In the news others act, too: there the own region is meant only where the sentence speaks of it as one who acts.
@@ -55,9 +55,9 @@ def subject_of(facts: Facts, masked: Masked, at: int) -> Token | str | None:
         part = before[max(before.rfind("；"), before.rfind("：")) + 1 :]
         if _OPENING.match(part) and masked.text[token.index + 1] not in _NO_SUBJECT:
             return token
-    if facts.frame.report.kind == "news" and not _speaks_of_own(facts, masked):
+    if context.frame.report.kind == "news" and not _speaks_of_own(context, masked):
         return None
-    return facts.own
+    return context.own
 
 
 def topic_of(masked: Masked, at: int, types: frozenset[str]) -> Token | None:
@@ -77,8 +77,8 @@ def _governed(masked: Masked, token: Token) -> bool:
     return _AFTER_PREPOSITION.search(masked.text, 0, token.index) is not None
 
 
-def _speaks_of_own(facts: Facts, masked: Masked) -> bool:
+def _speaks_of_own(context: Context, masked: Masked) -> bool:
     return any(
-        facts.party(token.span.entity) == facts.own and not masked.text[: token.index].endswith(tuple(_GOVERNED))
+        context.party(token.span.entity) == context.own and not masked.text[: token.index].endswith(tuple(_GOVERNED))
         for token in masked.tokens.values()
     )

@@ -15,7 +15,7 @@ from graph import CLAIM_ENDS, ClaimType, EntityType, Mode
 from ..document import Sentence
 from ..status import SUPPOSED, Judgement, cues, judge
 from ..tsv import rows
-from .drafts import Draft, Facts
+from .drafts import Context, Draft
 from .masking import Token
 
 _SUBJECTS = (EntityType.PLATFORM, EntityType.RESEARCH_INSTITUTE, EntityType.PROJECT, EntityType.POLICY)
@@ -35,12 +35,12 @@ def _part(heading: str) -> str:
     return next((part for pattern, part in _columns() if pattern.search(heading)), "")
 
 
-def tabled(facts: Facts) -> Iterator[Draft]:
+def tabled(context: Context) -> Iterator[Draft]:
     """The drafts of every table row that names something."""
     header: list[str] = []
     title = ""
-    for index, sentence in enumerate(facts.frame.sentences):
-        text = facts.reading.text.text[sentence.start : sentence.end]
+    for index, sentence in enumerate(context.frame.sentences):
+        text = context.reading.text.text[sentence.start : sentence.end]
         if not sentence.row:
             header, title = [], text if len(text) <= 60 else title
             continue
@@ -52,12 +52,12 @@ def tabled(facts: Facts) -> Iterator[Draft]:
             if any(len(cell) > _WIDEST for cell in text.split("\t")):
                 continue  # a line of prose with tabs in it
             header = [""]
-        if index in facts.masked:
-            yield from _row(facts, index, sentence, header, title)
+        if index in context.masked:
+            yield from _row(context, index, sentence, header, title)
 
 
-def _row(facts: Facts, index: int, sentence: Sentence, header: list[str], title: str) -> Iterator[Draft]:
-    masked = facts.masked[index]
+def _row(context: Context, index: int, sentence: Sentence, header: list[str], title: str) -> Iterator[Draft]:
+    masked = context.masked[index]
     cells: dict[int, list[Token]] = {}
     for token in masked.tokens.values():
         cells.setdefault(masked.text.count("\t", 0, token.index), []).append(token)
@@ -73,28 +73,28 @@ def _row(facts: Facts, index: int, sentence: Sentence, header: list[str], title:
     judged = _status(masked.text, sentence, title, subject)
     kind = subject.span.type
     if kind == EntityType.POLICY:
-        yield from _policy(facts, index, subject, others, judged)
+        yield from _policy(context, index, subject, others, judged)
         return
     for where, token in others:
         if where == "place" or (where != "body" and token.span.type in _PLACES):
-            yield from _draft(facts, index, ClaimType.LOCATED_IN, subject, token, subject, token, judged)
+            yield from _draft(context, index, ClaimType.LOCATED_IN, subject, token, subject, token, judged)
         elif kind == EntityType.PROJECT:
-            yield from _draft(facts, index, ClaimType.UNDERTAKES, token, subject, subject, token, judged)
+            yield from _draft(context, index, ClaimType.UNDERTAKES, token, subject, subject, token, judged)
         elif where in {"body", ""}:
-            yield from _draft(facts, index, ClaimType.HOSTED_BY, subject, token, subject, token, judged)
+            yield from _draft(context, index, ClaimType.HOSTED_BY, subject, token, subject, token, judged)
 
 
 def _policy(
-    facts: Facts, index: int, policy: Token, others: list[tuple[str, Token]], judged: Judgement
+    context: Context, index: int, policy: Token, others: list[tuple[str, Token]], judged: Judgement
 ) -> Iterator[Draft]:
     issuers = [token for where, token in others if token.span.type in {EntityType.GOVERNMENT, EntityType.REGION}]
-    parties = dict.fromkeys(facts.party(token.span.entity) for token in issuers)
-    if not parties and facts.own is not None:
-        parties = {facts.own: None}
-    if facts.own in parties:
-        parties = {facts.own: None}
+    parties = dict.fromkeys(context.party(token.span.entity) for token in issuers)
+    if not parties and context.own is not None:
+        parties = {context.own: None}
+    if context.own in parties:
+        parties = {context.own: None}
     for party in parties:
-        if party is None or facts.entities[party].type not in CLAIM_ENDS[ClaimType.ISSUED][0]:
+        if party is None or context.entities[party].type not in CLAIM_ENDS[ClaimType.ISSUED][0]:
             continue
         span = policy.span
         yield Draft(
@@ -113,7 +113,7 @@ def _policy(
 
 
 def _draft(
-    facts: Facts,
+    context: Context,
     index: int,
     kind: ClaimType,
     head: Token,
@@ -124,7 +124,7 @@ def _draft(
 ) -> Iterator[Draft]:
     heads, tails = CLAIM_ENDS[kind]
     ends = head.span.entity, tail.span.entity
-    if ends[0] == ends[1] or facts.entities[ends[0]].type not in heads or facts.entities[ends[1]].type not in tails:
+    if ends[0] == ends[1] or context.entities[ends[0]].type not in heads or context.entities[ends[1]].type not in tails:
         return
     yield Draft(
         kind,
