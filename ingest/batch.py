@@ -82,6 +82,16 @@ class Ahead:
         self._keys = iter([file.key for file in files])
         self._expected = {file.key for file in files}
         self._results = self._read(files, jobs=jobs)
+        self._kept: dict[str, Extraction | InnographError] = {}
+
+    def read_all(self) -> None:
+        """Read every file that is expected; `take` then waits for none of them."""
+        self._kept.update(zip(self._keys, self._results, strict=True))
+
+    def peek(self, file: ReportFile) -> Extraction:
+        """As `take`, which will give it once more."""
+        self._kept[file.key] = found = self._found(file)
+        return _whole(found)
 
     def take(self, file: ReportFile) -> Extraction:
         """The extraction of a file; files expected before it that were not taken are passed over for good.
@@ -89,18 +99,26 @@ class Ahead:
         Raises:
             InnographError: what is wrong with the file.
         """
-        result: Extraction | InnographError
+        return _whole(self._found(file))
+
+    def _found(self, file: ReportFile) -> Extraction | InnographError:
+        """What reading a file gives; what was kept of it is given away."""
+        if file.key in self._kept:
+            return self._kept.pop(file.key)
         if file.key in self._expected:
-            result = next(found for key, found in zip(self._keys, self._results, strict=True) if key == file.key)
-        else:
-            (result,) = self._read([file])
-        if isinstance(result, InnographError):
-            raise result
+            return next(found for key, found in zip(self._keys, self._results, strict=True) if key == file.key)
+        (result,) = self._read([file])
         return result
 
     def close(self) -> None:
         """Stop reading, also in the midst of a file."""
         self._results.close()
+
+
+def _whole(found: Extraction | InnographError) -> Extraction:
+    if isinstance(found, InnographError):
+        raise found
+    return found
 
 
 def _itself(extraction: Extraction) -> Extraction:

@@ -10,12 +10,9 @@ from the program's, the graph is built anew from the stored extractions, in one 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 from graph import (
@@ -28,18 +25,17 @@ from graph import (
     Store,
     StoreDamaged,
     StoreError,
-    digest,
 )
 
 from .batch import Ahead, Extract
-from .fingerprints import reader_fingerprint, resolver_fingerprint
+from .fingerprints import resolver_fingerprint
 from .readers import ReadBy, Reader
-from .reading import MAX_SIZE, Collection, Problem, ReportFile, collect, read
+from .reading import MAX_SIZE, Collection, Problem, ReportFile, collect
 from .resolve import Resolution
+from .stock import READINGS, Stock, sums_of, twins_of
 from .summary import Outcome, State, Summary
 
 FINGERPRINT = "fingerprint"
-READINGS = "readings"
 
 
 Progress = Callable[[int, int, str], None]
@@ -63,12 +59,44 @@ def refused(problems: Iterable[Problem]) -> Summary:
     return Summary(tuple(Outcome(str(one.path), None, State.FAILED, str(one.error)) for one in problems))
 
 
-def unreadable(collection: Collection, *, max_size: int = MAX_SIZE) -> Summary | None:
-    """The summary of files of which not one can be read; None as soon as one can. Spares making a store for nothing."""
+def ahead_of(
+    collection: Collection,
+    store: Store | None = None,
+    *,
+    max_size: int = MAX_SIZE,
+    jobs: int | None = 1,
+    reader: Reader | None = None,
+    extract: Extract | None = None,
+) -> Ahead:
+    """The extractions that `ingest` will most likely need, for whoever would read before writing is possible: because
+    the store is yet to be made, or because others may write to it meanwhile.
+
+    Args:
+        collection: what `ingest` will be given, too.
+        store: the open store; None where it is yet to be made.
+        max_size, jobs, reader, extract: as for `ingest`.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    stock = Stock(store, reader.mark if reader else "")
+    files = stock.to_read(collection.files, sums_of(collection.files))
+    return Ahead(files, jobs=jobs, max_size=max_size, extract=extract or (ReadBy(reader) if reader else None))
+
+
+def unreadable(collection: Collection, ahead: Ahead, *, progress: Progress | None = None) -> Summary | None:
+    """The summary of files of which not one can be read; None as soon as one can. Spares making a store for nothing.
+
+    What it reads, `ahead` keeps for `ingest`; `progress` is told of the files up to the first that can be read.
+    """
     outcomes = list(refused(collection.problems).outcomes)
-    for file in collection.files:
+    twins = twins_of(collection.files)
+    for done, file in enumerate(collection.files):
+        if progress is not None:
+            progress(done, len(collection.files), file.path.name)
         try:
-            read(file.path, key=file.key, known=file.known, max_size=max_size)
+            _refuse_twin(file, twins)
+            ahead.peek(file)
         except InnographError as error:
             outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
         else:
@@ -86,6 +114,7 @@ def ingest(
     jobs: int | None = 1,
     reader: Reader | None = None,
     extract: Extract | None = None,
+    ahead: Ahead | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Write the reports of files and folders into a store; what it holds already stays untouched.
@@ -103,6 +132,8 @@ def ingest(
         reader: who reads what a report states; the default reader unless told. Reports that the store holds by another
             reader are read again.
         extract: how a file is read; by `reader` unless told.
+        ahead: what `ahead_of` has begun to read of the same collection; `max_size`, `jobs` and `extract` are then those
+            that it was told.
         progress: told how far the work has come.
 
     Raises:
@@ -110,12 +141,14 @@ def ingest(
         StoreError: the store cannot be read; nothing is written.
     """
     collection = paths if isinstance(paths, Collection) else collected(paths, region=region)
-    if extract is None and reader is not None:
-        extract = ReadBy(reader)
-    ahead = partial(Ahead, jobs=jobs, max_size=max_size, extract=extract)
-    return _Run(store, replace, reader.mark if reader else "").ingest(
-        collection.files, collection.problems, ahead, progress
-    )
+    run = _Run(store, replace, reader.mark if reader else "")
+    rebuilt = run.renew()
+    sums = sums_of(collection.files)
+    if ahead is None:
+        by = extract or (ReadBy(reader) if reader else None)
+        ahead = Ahead(run.stock.to_read(collection.files, sums), jobs=jobs, max_size=max_size, extract=by)
+    with closing(ahead):
+        return Summary(run.ingest(collection, sums, ahead, progress), rebuilt)
 
 
 def withdraw(key: str, store: Store) -> Outcome:
@@ -142,13 +175,11 @@ class _Run:
     """One call: what the store holds, as a `Resolution`, and what is done to it."""
 
     def __init__(self, store: Store, replace: bool, mark: str = "") -> None:
+        """`mark` is that of the reader, see `Reader.mark`."""
         self.store = store
         self.replace = replace
-        self.mark = mark
-        """Of the reader, see `Reader.mark`."""
-        self.held = store.reports()
-        """Key of each stored report → sha256 of its file."""
-        self.readings = _mapping(store.setting(READINGS))
+        self.stock = Stock(store, mark)
+        self.held, self.readings = self.stock.held, self.stock.readings
         self._kept_readings = dict(self.readings)
         self.resolution = Resolution()
         self.cards: dict[str, Report] = {}
@@ -187,60 +218,33 @@ class _Run:
         self._loaded = True
 
     def ingest(
-        self,
-        files: Sequence[ReportFile],
-        problems: Sequence[Problem],
-        read_ahead: Callable[[Sequence[ReportFile]], Ahead],
-        progress: Progress | None,
-    ) -> Summary:
-        """Write every file that can be written."""
-        rebuilt = self.renew()
-        outcomes = list(refused(problems).outcomes)
-        twins = {key for key, count in Counter(file.key for file in files).items() if count > 1}
-        sums = {file.path: _sha256(file.path) for file in files}
+        self, collection: Collection, sums: Mapping[Path, str | None], ahead: Ahead, progress: Progress | None
+    ) -> tuple[Outcome, ...]:
+        """Write every file that can be written; `sums` as of `sums_of`."""
+        files = collection.files
+        outcomes = list(refused(collection.problems).outcomes)
+        twins = twins_of(files)
         gone: StoreError | None = None
         try:
-            with closing(read_ahead(self._to_read(files, sums, twins))) as ahead:
-                for done, file in enumerate(files):
-                    if progress is not None:
-                        progress(done, len(files), file.path.name)
-                    try:
-                        if gone is not None:
-                            raise gone
-                        if file.key in twins:
-                            raise ReportRefused(f"{file.path}: another file of this call has the key {file.key} too.")
-                        outcomes.append(self._file(file, sums[file.path], ahead))
-                    except StoreError as error:  # every further write would fail alike, perhaps after a long wait
-                        gone = error
-                        outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
-                    except InnographError as error:
-                        outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
+            for done, file in enumerate(files):
+                if progress is not None:
+                    progress(done, len(files), file.path.name)
+                try:
+                    if gone is not None:
+                        raise gone
+                    _refuse_twin(file, twins)
+                    outcomes.append(self._file(file, sums[file.path], ahead))
+                except StoreError as error:  # every further write would fail alike, perhaps after a long wait
+                    gone = error
+                    outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
+                except InnographError as error:
+                    outcomes.append(Outcome(str(file.path), file.key, State.FAILED, str(error)))
             if progress is not None:
                 progress(len(files), len(files), "")
         finally:
             if gone is None:
                 self.keep_readings()
-        return Summary(tuple(outcomes), rebuilt)
-
-    def _to_read(
-        self, files: Sequence[ReportFile], sums: Mapping[Path, str | None], twins: Container[str]
-    ) -> list[ReportFile]:
-        """The files that will most likely have to be read; what happens before a file's turn may change that."""
-        seen = set(self.held.values())
-        found = []
-        for file in files:
-            sha256 = sums[file.path]
-            if file.key in twins or self._is_known(file, sha256):
-                continue
-            if sha256 is None or sha256 not in seen or self.held.get(file.key) == sha256:
-                found.append(file)
-                seen.add(sha256 or "")
-        return found
-
-    def _is_known(self, file: ReportFile, sha256: str | None) -> bool:
-        """Whether the store holds what reading the file would give."""
-        same = sha256 is not None and self.held.get(file.key) == sha256
-        return same and self.readings.get(file.key) == _made_with(file.known, self.mark)
+        return tuple(outcomes)
 
     def keep_readings(self) -> None:
         """Note what each report was read with. A kill before this costs one more reading, never the graph."""
@@ -249,7 +253,7 @@ class _Run:
             self._kept_readings = dict(self.readings)
 
     def _file(self, file: ReportFile, sha256: str | None, ahead: Ahead) -> Outcome:
-        if self._is_known(file, sha256):
+        if self.stock.is_known(file, sha256):
             return Outcome(str(file.path), file.key, State.UNCHANGED)
         self._refuse_second_key(file, sha256)
         extraction = ahead.take(file)
@@ -273,7 +277,7 @@ class _Run:
         self.held[file.key] = report.sha256
         further = extraction.further
         whole = further is None or further.complete
-        self.readings[file.key] = _made_with(file.known, self.mark) if whole else ""  # the next run asks again
+        self.readings[file.key] = self.stock.made_with(file.known) if whole else ""  # the next run asks again
         outcome = _outcome(str(file.path), file.key, state, change, _warnings(report))
         return dataclasses.replace(outcome, further=further)
 
@@ -284,6 +288,11 @@ class _Run:
                 f"{file.path}: has the very bytes of report {twin!r}, which the graph holds; withdraw that one first "
                 f"(innograph withdraw {twin}), or leave this file out."
             )
+
+
+def _refuse_twin(file: ReportFile, twins: Container[str]) -> None:
+    if file.key in twins:
+        raise ReportRefused(f"{file.path}: another file of this call has the key {file.key} too.")
 
 
 def _refuse_other_report(file: ReportFile, stored: Report, report: Report) -> None:
@@ -321,25 +330,6 @@ def _told(region: str | None) -> Report | None:
 
 def _overlaid(known: Report, told: Report | None) -> Report:
     return known if told is None else dataclasses.replace(known, region=told.region, adcode=told.adcode)
-
-
-def _made_with(known: Report, mark: str) -> str:
-    """What a reading depends on beside the file's bytes: the program, what it was told about the report, the reader."""
-    return digest(reader_fingerprint(), *dataclasses.astuple(known), *((mark,) if mark else ()))
-
-
-def _sha256(path: Path) -> str | None:
-    """Of the file's bytes; None where it cannot be read, which reading it then explains."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
-def _mapping(text: str | None) -> dict[str, str]:
-    data = json.loads(text) if text else {}
-    return {str(key): str(value) for key, value in data.items()}
 
 
 def _warnings(report: Report) -> tuple[str, ...]:

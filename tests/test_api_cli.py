@@ -20,6 +20,7 @@ from api.cli import COMMANDS, innograph, run
 from api.commands.export import FORMATS
 from graph import exchange
 from graph.opening import open_store
+from ingest.reading.reader import file_bytes
 from queries import ask, questions
 
 from .api_store import KEY, fill, invented_store
@@ -334,6 +335,19 @@ def test_ingest_writes_tells_what_failed_does_nothing_twice_and_can_be_undone(
     assert run(["status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["nodes"] == {}
     assert run(["withdraw", "甲"]) == 1
+
+
+def test_the_first_report_of_a_new_store_is_read_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def counted(file: Path, *rest: int) -> bytes:
+        opened.append(file.name)
+        return file_bytes(file, *rest)
+
+    monkeypatch.setattr("ingest.reading.reader.file_bytes", counted)
+    (here / "a.txt").write_text("长治市2023年科技工作总结\n\n全市新增平台两家。\n", "utf-8")
+    assert run(["ingest", "a.txt", "--store", "arcadedb:new"]) == 0
+    assert opened == ["a.txt"]
 
 
 @pytest.mark.parametrize(

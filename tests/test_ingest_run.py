@@ -26,9 +26,9 @@ from graph import (
     StoreUnavailable,
 )
 from graph.regions import regions
-from ingest import run
+from ingest import stock
 from ingest.resolve import graph_of
-from ingest.run import FINGERPRINT, ingest, withdraw
+from ingest.run import FINGERPRINT, ahead_of, collected, ingest, unreadable, withdraw
 from ingest.summary import State
 
 from .memory_store import MemoryStore
@@ -182,7 +182,7 @@ def test_a_reader_of_another_make_reads_again_and_finds_nothing_new(
 ) -> None:
     store, reader = MemoryStore(), Reader()
     _states(_write(tmp_path, a="长治 华为"), store, reader)
-    monkeypatch.setattr(run, "reader_fingerprint", lambda: "another")
+    monkeypatch.setattr(stock, "reader_fingerprint", lambda: "another")
     assert _states(tmp_path, store, reader) == {"a": State.UNCHANGED}
     assert reader.read == ["a", "a"]
     assert _states(tmp_path, store, reader) == {"a": State.UNCHANGED}
@@ -267,6 +267,43 @@ def test_a_stored_extraction_that_cannot_be_read_is_one_sentence(tmp_path: Path)
     store.texts["a"] = '{"report": {"sha256": "1"}}'
     with pytest.raises(StoreDamaged, match="report 'a'"):
         ingest([_write(tmp_path, b="长治 华为")], store, extract=Reader())
+
+
+def test_what_is_read_to_see_whether_anything_can_be_read_is_not_read_again(tmp_path: Path) -> None:
+    """Whether a store shall be made is known once a file could be read; ingest goes on from there."""
+    _write(tmp_path, a="坏", b="长治 华为", c="淮北 华为")
+    collection, reader, store = collected([tmp_path]), Reader(), MemoryStore()
+    ahead = ahead_of(collection, extract=reader)
+    assert unreadable(collection, ahead) is None
+    assert reader.read == ["a", "b"]
+    summary = ingest(collection, store, ahead=ahead)
+    assert reader.read == ["a", "b", "c"]
+    other = MemoryStore()
+    assert summary == ingest(collection, other, extract=Reader())
+    assert store.applied == other.applied
+
+
+def test_files_of_which_none_can_be_used_are_told_without_a_store(tmp_path: Path) -> None:
+    """Unreadable ones, a path that is not there, and two of one key: what ingest would say of them, word for word."""
+    _write(tmp_path, a="坏", b="---\nid: x\n---\n长治", c="---\nid: x\n---\n淮北")
+    collection, reader = collected([tmp_path, tmp_path / "none.txt"]), Reader()
+    told = unreadable(collection, ahead_of(collection, extract=reader))
+    assert told is not None
+    assert told.outcomes == ingest(collection, MemoryStore(), extract=Reader()).outcomes
+    assert len(told.outcomes) == 4
+    assert reader.read == ["a"]
+
+
+def test_what_is_read_ahead_of_a_store_leaves_out_what_it_holds(tmp_path: Path) -> None:
+    _write(tmp_path, a="长治 华为", b="淮北 华为")
+    store, reader = MemoryStore(), Reader()
+    ingest([tmp_path / "a.txt"], store, extract=Reader())
+    collection = collected([tmp_path])
+    ahead = ahead_of(collection, store, extract=reader)
+    ahead.read_all()
+    assert reader.read == ["b"]
+    assert [outcome.state for outcome in ingest(collection, store, ahead=ahead).outcomes] == ["unchanged", "written"]
+    assert reader.read == ["b"]
 
 
 def test_progress_is_told_before_each_file_and_at_the_end(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,32 +89,31 @@ def command(
         raise click.UsageError("缺少报告：给出文件或目录，或用 --samples。 · Name files or folders, or give --samples.")
     settings = settled(ctx, store=store, lang=lang, reader=reader)
     by = chosen(settings)
-    from ingest.run import collected, ingest, unreadable
+    from ingest.run import ahead_of, collected, ingest, unreadable
     from ingest.samples import folder
 
     with folder() as bundled:
         collection = collected([*paths, bundled] if samples else paths, region=region)
         most = int(max_size * MEGABYTE)
-        # A mistyped path, or a file that is no report, should not leave an empty store behind.
-        nothing = unreadable(collection, max_size=most) if is_new(settings) or not collection.files else None
-        if nothing is None:
-            opened = open_for_writing(settings)
-            try:
-                with progress(words(settings.lang)["reading"]) as bar:
-                    summary = ingest(
-                        collection,
-                        opened,
-                        replace=replace,
-                        max_size=most,
-                        jobs=jobs,
-                        reader=by,
-                        progress=bar.at,
-                    )
+        with progress(words(settings.lang)["reading"]) as bar, ExitStack() as used:
+            ahead = summary = counts = None
+            if is_new(settings) or not collection.files:
+                # A mistyped path, or a file that is no report, should not leave an empty store behind.
+                ahead = used.enter_context(closing(ahead_of(collection, max_size=most, jobs=jobs, reader=by)))
+                summary = unreadable(collection, ahead, progress=bar.at)
+            if summary is None:
+                opened = used.enter_context(closing(open_for_writing(settings)))
+                summary = ingest(
+                    collection,
+                    opened,
+                    replace=replace,
+                    max_size=most,
+                    jobs=jobs,
+                    reader=by,
+                    ahead=ahead,
+                    progress=bar.at,
+                )
                 counts = _counted(opened)
-            finally:
-                opened.close()
-        else:
-            summary, counts = nothing, None
     if as_json:
         there = counts or Counts({}, {})
         echo_json(summary.to_json() | {"nodes": _present(there.nodes), "edges": _present(there.edges)})
