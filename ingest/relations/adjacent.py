@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph import ClaimType, EntityType
 
 from ..document import Span
-from ..status import SUPPOSED, cues
+from ..status import SUPPOSED
 from .drafts import Context, Draft
 from .existence import building
 
@@ -23,7 +23,7 @@ def seats(context: Context, index: int) -> Iterator[Draft]:
         if token.place is None or token.place.entity == token.span.entity:
             continue
         place: Span = token.place
-        built = building(masked, token.index, cues(masked.text))
+        built = building(masked, token.index)
         judged = built or SUPPOSED
         hosts = place.type == EntityType.PARK and token.span.type == EntityType.PLATFORM
         yield Draft(

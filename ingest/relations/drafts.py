@@ -16,7 +16,7 @@ from graph import EntityType, Form, ReadEntity, known_body
 from graph.names import normalise_name
 
 from ..document import Frame, Reading, Sentence, Span
-from .masking import Masked
+from .masking import Masked, Token
 from .masks import MASKS
 
 _KNOWN = {
@@ -98,6 +98,12 @@ class Context:
         mentions = self.mentions.get(entity, ())
         first, last = (find(mentions, index, key=itemgetter(0)) for find in (bisect_left, bisect_right))
         return [span for _, span in mentions[first:last]]
+
+    def placed(self, index: int, span: Span) -> tuple[Masked, Token] | None:
+        """The masked sentence with that index and the mention's place in it; None where a longer one covers it."""
+        masked = self.masked.get(index)
+        token = next((token for token in masked.tokens.values() if token.span is span), None) if masked else None
+        return (masked, token) if masked is not None and token is not None else None
 
     def party(self, entity: str) -> str:
         """The entity that acts for `entity`: the report's own region for its own offices."""

@@ -26,8 +26,11 @@ _AGENT = re.compile(
 )
 
 
-def building(masked: Masked, index: int, found: Cues) -> Judgement | None:
-    """The judgement of the words that build the mention at text[index]; None: nothing builds it there."""
+def building(masked: Masked, index: int, found: Cues | None = None) -> Judgement | None:
+    """The judgement of the words that build the mention at text[index]; None: nothing builds it there.
+
+    `found` are the cues of the sentence, where they are known.
+    """
     before = masked.text[max(0, index - 40) : index]
     after = masked.text[index + 1 : index + 40]
     if _AGENT.match(after):

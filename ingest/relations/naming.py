@@ -14,7 +14,7 @@ from graph import ClaimType, EntityType, ReadEntity, known_body
 from graph.names import normalise_name
 
 from ..document import Span
-from ..status import SUPPOSED, cues, judge
+from ..status import SUPPOSED, judge
 from .bodies import BODIES
 from .classes import bare_class
 from .drafts import Context, Draft
@@ -210,17 +210,16 @@ def _at(
         if index in done:
             continue
         done.add(index)
-        masked = context.masked.get(index)
-        token = next((t for t in masked.tokens.values() if t.span is span), None) if masked else None
         judged, weak = SUPPOSED, True
-        if masked is not None and token is not None:
+        if placed := context.placed(index, span):
+            masked, token = placed
             if bearer.type in _DOCUMENTS:
                 if rule != "name.title":
                     trigger = _signing(masked, token.index) if bearer.type == EntityType.AGREEMENT else None
                     place = trigger or (token.index, token.index + 1)
                     judged, weak = judge(masked.text, *place, masked.sentence.mode), trigger is None
             else:
-                built = building(masked, token.index, cues(masked.text))
+                built = building(masked, token.index)
                 if built is not None:
                     judged, weak = built, False
         yield Draft(

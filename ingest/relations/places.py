@@ -14,7 +14,6 @@ from graph import Claim, ClaimType, EntityType, Mode, ReadEntity, RegionLevel, S
 from graph.names import normalise_name
 
 from ..document import Span
-from ..status import cues
 from .bodies import BODIES
 from .drafts import Context, Draft
 from .existence import building
@@ -168,10 +167,10 @@ class _View:
         return any(self._listed(index, span) for index, span in self.context.mentions[entity.id])
 
     def _listed(self, index: int, span: Span) -> bool:
-        masked = self.context.masked.get(index)
-        token = next((item for item in masked.tokens.values() if item.span is span), None) if masked else None
-        if masked is None or token is None:
+        placed = self.context.placed(index, span)
+        if placed is None:
             return False
+        masked, token = placed
         if masked.sentence.row:
             return True
         clause = re.split("[。；]", masked.text[: token.index])[-1]
@@ -190,17 +189,17 @@ class _View:
         index, span = self.context.mentions[entity.id][0]
         status, stage, weak = self._existence(entity, index, span)
         yield Draft(
-            ClaimType.LOCATED_IN,
-            entity.id,
-            place,
-            status,
-            stage,
-            index,
-            span.start,
-            span.end,
-            span.start,
-            f"place.{basis}",
-            confidence * span.confidence,
+            type=ClaimType.LOCATED_IN,
+            head=entity.id,
+            tail=place,
+            status=status,
+            stage=stage,
+            sentence=index,
+            start=span.start,
+            end=span.end,
+            trigger=span.start,
+            rule=f"place.{basis}",
+            confidence=confidence * span.confidence,
             basis=basis,
             weak=weak,
         )
@@ -209,13 +208,12 @@ class _View:
         """The furthest status that claims give the entity, else what the words around its first mention say."""
         if entity.id in self.status:
             return (*self.status[entity.id], False)
-        if entity.type in {EntityType.PLATFORM, EntityType.PROJECT, EntityType.PARK, EntityType.AGREEMENT}:
-            masked = self.context.masked.get(index)
-            token = next((item for item in masked.tokens.values() if item.span is span), None) if masked else None
-            if masked is not None and token is not None:
-                built = building(masked, token.index, cues(masked.text))
-                if built is not None:
-                    return built.status, built.stage, False
-                if masked.sentence.mode is Mode.PLAN and entity.type == EntityType.PROJECT:
-                    return Status.PLANNED, None, False
+        is_made = entity.type in {EntityType.PLATFORM, EntityType.PROJECT, EntityType.PARK, EntityType.AGREEMENT}
+        if is_made and (placed := self.context.placed(index, span)):
+            masked, token = placed
+            built = building(masked, token.index)
+            if built is not None:
+                return built.status, built.stage, False
+            if masked.sentence.mode is Mode.PLAN and entity.type == EntityType.PROJECT:
+                return Status.PLANNED, None, False
         return Status.ACHIEVED, None, True

@@ -98,17 +98,17 @@ def _policy(
             continue
         span = policy.span
         yield Draft(
-            ClaimType.ISSUED,
-            party,
-            span.entity,
-            judged.status,
-            judged.stage,
-            index,
-            span.start,
-            span.end,
-            span.start,
-            "table.policy",
-            0.88 * span.confidence * judged.confidence,
+            type=ClaimType.ISSUED,
+            head=party,
+            tail=span.entity,
+            status=judged.status,
+            stage=judged.stage,
+            sentence=index,
+            start=span.start,
+            end=span.end,
+            trigger=span.start,
+            rule="table.policy",
+            confidence=0.88 * span.confidence * judged.confidence,
         )
 
 
@@ -127,16 +127,17 @@ def _draft(
     if ends[0] == ends[1] or context.entities[ends[0]].type not in heads or context.entities[ends[1]].type not in tails:
         return
     yield Draft(
-        kind,
-        *ends,
-        judged.status,
-        judged.stage,
-        index,
-        min(first.span.start, last.span.start),
-        max(first.span.end, last.span.end),
-        first.span.start,
-        "table.row",
-        0.9 * head.span.confidence * tail.span.confidence * judged.confidence,
+        type=kind,
+        head=ends[0],
+        tail=ends[1],
+        status=judged.status,
+        stage=judged.stage,
+        sentence=index,
+        start=min(first.span.start, last.span.start),
+        end=max(first.span.end, last.span.end),
+        trigger=first.span.start,
+        rule="table.row",
+        confidence=0.9 * head.span.confidence * tail.span.confidence * judged.confidence,
         basis="stated" if kind == ClaimType.LOCATED_IN else None,
     )
 
