@@ -1,6 +1,6 @@
 """The clauses of a sentence and the words that each figure has in them.
 
-In: a folded sentence and its figures. Out: clauses with `Slot`s. A clause ends at a comma, a semicolon, a colon, a
+In: a folded sentence and its figures. Out: `Clause`s with `Slot`s. A clause ends at a comma, a semicolon, a colon, a
 dash; inside it the figures part the words between them: at the last 、 or 和 where there is one.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from . import naming
+from . import naming, signs
 from .figures import Figure
 
 _HARD = re.compile(r"[;。!？！?：\n]|,(?:(?<!\d,)|(?!\d{3}))|:(?:(?<!\d:)|(?!\d))|——|\.(?:\s|(?<=[\u4e00-\u9fff]\.))")
@@ -26,6 +27,10 @@ CHANGE_TO = re.compile(
     r"(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$"
 )
 """What stands between the two figures of 由108家增至426家."""
+LEFT = 60
+"""How many signs before a figure may belong to it."""
+_RIGHT = 40
+"""How many signs behind it."""
 
 
 @dataclass(slots=True)
@@ -37,18 +42,75 @@ class Slot:
     """Where its own words before it begin."""
     right: int
     """Where its own words after it end."""
-    clause: int
     joined: str = ""
     """How it follows the figure before it in its clause: 、 (a list), t (touching), w (words between) or "" (first)."""
 
 
-def last_clause(text: str) -> str:
+class Clause:
+    """A clause that holds figures, in its sentence."""
+
+    def __init__(self, text: str, start: int, end: int, slots: Sequence[Slot]) -> None:
+        """`text` is the whole sentence, the clause text[start:end], and `slots` its figures, at least one."""
+        self.text, self.start, self.end, self.slots = text, start, end, slots
+
+    def left(self, slot: Slot, limit: int = LEFT) -> str:
+        """The words before a figure that are its own."""
+        return self.text[max(slot.left, slot.figure.start - limit) : slot.figure.start]
+
+    def right(self, slot: Slot) -> str:
+        """The words after a figure that are its own and may name what it counts."""
+        if self.text[slot.figure.end : slot.figure.end + 1] in {"、", "("}:
+            return ""
+        return naming.after(self.text[slot.figure.end : min(slot.right, slot.figure.end + _RIGHT)])
+
+    def run(self, index: int) -> list[Slot]:
+        """The slots from `index` on that follow each other without words of their own."""
+        run = [self.slots[index]]
+        if self.right(run[0]):
+            return run
+        # 分别从30家、8家增至45家、12家
+        rising = "分别" in self.left(run[0])
+        for slot in self.slots[index + 1 :]:
+            if slot.joined != "、" or self.text[slot.left : slot.figure.start].strip():
+                break
+            run.append(slot)
+            if words := self.right(slot):
+                # 2家、3家X: the words after belong to the last alone.
+                return run if rising and CHANGE_TO.match(words) else run[:1]
+        return run
+
+    @cached_property
+    def before(self) -> str:
+        """The clause just before this one where it holds no figure: what a bare measure may belong to."""
+        at = self.start - 1
+        clause = _last(self.text[max(0, at - 49) : at]) if self.text[max(0, at) : at + 1] == "," else ""
+        return "" if signs.holds_figure(clause) else clause
+
+    @property
+    def topic(self) -> str:
+        """The thing that the silent clause before this one is about, or ""."""
+        clause = naming.leading(self.before)
+        if verb := naming.verb(clause):
+            return clause[len(verb) :][:24]
+        quoted = clause.rfind("“")
+        return clause[quoted:] if quoted > 0 and clause.endswith("”") else ""
+
+    @property
+    def around(self) -> str:
+        """研发投入强度（1.35%）: the words before the parenthesis that this clause fills, or ""."""
+        if self.text[self.start - 1 : self.start] != "(":
+            return ""
+        words = _last(self.text[max(0, self.start - 1 - LEFT) : self.start - 1])
+        return "" if re.search(r"\d", words) else naming.leading(naming.trailing(words)[0])
+
+
+def _last(text: str) -> str:
     """What of a text belongs to the clause at its end."""
     return _HARD.split(text)[-1]
 
 
-def clauses(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int, list[Slot]]]:
-    """The clauses of a sentence that hold figures: where each begins and ends, and its figures with their words.
+def clauses(text: str, figures: Sequence[Figure]) -> Iterator[Clause]:
+    """The clauses of a sentence that hold figures.
 
     A parenthesis is a clause of its own where a figure stands in it.
     """
@@ -73,7 +135,7 @@ def clauses(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int, li
             inside.append(figures[at])
             at += 1
         if inside:
-            yield begin, cut_start, _slots(text, begin, cut_start, inside)
+            yield Clause(text, begin, cut_start, _slots(text, begin, cut_start, inside))
         begin = max(begin, cut_end)
 
 
@@ -89,13 +151,13 @@ def _outside(text: str, silent: Sequence[tuple[int, int]]) -> Iterator[tuple[int
 
 def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[Slot]:
     """Deals the words between the figures of one clause out to them."""
-    slots = [Slot(figures[0], begin, end, begin)]
+    slots = [Slot(figures[0], begin, end)]
     for figure in figures[1:]:
         last = slots[-1]
         between = text[last.figure.end : figure.start]
-        slot = Slot(figure, last.figure.end, end, begin)
+        slot = Slot(figure, last.figure.end, end)
         if _qualifies(text, last.figure, between, figure):
-            slots[-1] = Slot(figure, last.left, end, begin, last.joined)
+            slots[-1] = Slot(figure, last.left, end, last.joined)
             continue
         if not between:
             last.right, slot.joined = last.figure.end, "t"

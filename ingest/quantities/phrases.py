@@ -9,107 +9,58 @@ the figures out; `其中国家级N家`, `总投资N`, `同比增长N` and `占�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from . import attaching, changes, naming, signs
-from .clauses import CHANGE_TO, Slot, clauses, last_clause
+from .clauses import CHANGE_TO, LEFT, Clause, Slot, clauses
 from .counting import counted
 from .dealing import OF_TASK, deal
 from .figures import Figure
 from .measure import Measure, Memory
-
-_LEFT, _RIGHT = 60, 40
 
 
 def measures(text: str, figures: Sequence[Figure]) -> Iterator[Measure]:
     """The measured phrases of a sentence, in the order of their figures."""
     memory = Memory()
     done = 0
-    for clause_start, clause_end, slots in clauses(text, figures):
-        if ";" in text[done:clause_start]:
+    for clause in clauses(text, figures):
+        if ";" in text[done : clause.start]:
             memory = memory.reset()
-        done = clause_end
-        yield from _Clause(text, clause_start, clause_end, slots, memory).read()
+        done = clause.end
+        yield from _Reader(clause, memory).read()
 
 
-class _Clause:
-    """One clause with its figures."""
+class _Reader:
+    """Reads the phrases of one clause; `memory` is what earlier clauses said."""
 
-    def __init__(self, text: str, start: int, end: int, slots: list[Slot], memory: Memory) -> None:
-        self._text, self._start, self._end, self._slots, self._memory = text, start, end, slots, memory
+    def __init__(self, clause: Clause, memory: Memory) -> None:
+        self._clause, self._memory = clause, memory
+        self._text = clause.text
         self._verb = ""
-        self._silent: str | None = None
-        if "其中" in text[max(0, start - len("其中:")) : slots[0].figure.start]:
+        first = clause.slots[0]
+        if "其中" in clause.text[max(0, clause.start - len("其中:")) : first.figure.start]:
             memory.inside = True
         elif memory.inside and not naming.is_modifier(
-            naming.leading(text[max(start, slots[0].figure.start - _LEFT) : slots[0].figure.start])
+            naming.leading(clause.text[max(clause.start, first.figure.start - LEFT) : first.figure.start])
         ):
             memory.inside = False
 
-    @property
-    def _before_clause(self) -> str:
-        """The clause just before this one where it holds no figure: what a bare measure may belong to."""
-        if self._silent is None:
-            at = self._start - 1
-            clause = last_clause(self._text[max(0, at - 49) : at]) if self._text[max(0, at) : at + 1] == "," else ""
-            self._silent = "" if signs.holds_figure(clause) else clause
-        return self._silent
-
-    def _context(self) -> str:
-        """The thing that the silent clause before this one is about, or ""."""
-        clause = naming.leading(self._before_clause)
-        if verb := naming.verb(clause):
-            return clause[len(verb) :][:24]
-        quoted = clause.rfind("“")
-        return clause[quoted:] if quoted > 0 and clause.endswith("”") else ""
-
     def read(self) -> Iterator[Measure]:
-        index = 0
-        while index < len(self._slots):
-            run = self._run(index)
-            if len(run) > 1 and (dealt := deal(run, self._left(run[0], 2 * _LEFT), self._memory)):
+        """The measured phrases, in the order of their figures."""
+        index, slots = 0, self._clause.slots
+        while index < len(slots):
+            run = self._clause.run(index)
+            if len(run) > 1 and (dealt := deal(run, self._clause.left(run[0], 2 * LEFT), self._memory)):
                 yield from dealt
             else:
                 for at, slot in enumerate(run, index + 1):
-                    measure = self._measure(slot, self._slots[at] if at < len(self._slots) else None)
+                    measure = self._measure(slot, slots[at] if at < len(slots) else None)
                     if measure is not None:
                         yield measure
             index += len(run)
 
-    # Lists of figures: X、Y分别达到1家、2家 -----------------------------------------------------------------
-
-    def _run(self, index: int) -> list[Slot]:
-        """The slots from `index` on that follow each other without words of their own."""
-        run = [self._slots[index]]
-        if self._words_after(run[0]):
-            return run
-        # 分别从30家、8家增至45家、12家
-        rising = "分别" in self._left(run[0])
-        for following in range(index + 1, len(self._slots)):
-            slot = self._slots[following]
-            if slot.joined != "、" or self._text[slot.left : slot.figure.start].strip():
-                break
-            run.append(slot)
-            if words := self._words_after(slot):
-                # 2家、3家X: the words after belong to the last alone.
-                return run if rising and CHANGE_TO.match(words) else run[:1]
-        return run
-
-    def _left(self, slot: Slot, limit: int = _LEFT) -> str:
-        """The words before a figure that are its own."""
-        return self._text[max(slot.left, slot.figure.start - limit) : slot.figure.start]
-
-    def _words_after(self, slot: Slot) -> str:
-        if self._text[slot.figure.end : slot.figure.end + 1] in {"、", "("}:
-            return ""
-        return naming.after(self._text[slot.figure.end : min(slot.right, slot.figure.end + _RIGHT)])
-
-    # One figure -------------------------------------------------------------------------------------------
-
     def _measure(self, slot: Slot, following: Slot | None) -> Measure | None:
-        figure, left = slot.figure, self._left(slot)
-        right = self._words_after(slot)
+        figure, left, right = slot.figure, self._clause.left(slot), self._clause.right(slot)
         if CHANGE_TO.match(naming.leading(left)):
             self._resume(figure, "")
         if slot.joined == "w" and CHANGE_TO.match(left) and self._memory.base:
@@ -126,7 +77,7 @@ class _Clause:
             ):
                 right = ""
         if following is not None and following.joined == "t" and not right:
-            right = self._words_after(following)
+            right = self._clause.right(following)
         origin = signs.SINCE.search(left, max(0, len(left) - 20))
         if origin:
             if right and not CHANGE_TO.match(right):
@@ -208,7 +159,7 @@ class _Clause:
 
     def _before(self, slot: Slot, core: str, comparator: str | None) -> Measure | None:
         """The indicator stands before the figure."""
-        memory, figure = self._memory, slot.figure
+        clause, memory, figure = self._clause, self._memory, slot.figure
         start = slot.left
         compared = figure.unit == memory.unit and signs.COMPARED.match(core)
         if compared or (figure.kind == "point" and (naming.relative(core) or not core)):
@@ -217,16 +168,12 @@ class _Clause:
             return self._own(
                 slot, memory.base + core, min(start, memory.base_start), "relative", comparator, note=False
             )
-        if not core and slot.left == self._start and (passed := naming.milestone(self._before_clause)):
-            return self._own(slot, passed, start - len(self._before_clause) - 1, "before", comparator)
+        if not core and slot.left == clause.start and (passed := naming.milestone(clause.before)):
+            return self._own(slot, passed, start - len(clause.before) - 1, "before", comparator)
         if not core:
             said = self._text[slot.left : figure.start]
-            if (
-                figure.kind == "share"
-                and self._text[self._start - 1 : self._start] == "("
-                and (name := self._outside())
-            ):
-                return self._own(slot, name, self._start - 1 - len(name), "before", comparator)
+            if figure.kind == "share" and (name := clause.around):
+                return self._own(slot, name, clause.start - 1 - len(name), "before", comparator)
             if not memory.base or (slot.joined == "、" and not self._continues(said, figure)):
                 return None
             name = "累计" + naming.noun(memory.base) if "累计" in said else memory.base
@@ -243,9 +190,9 @@ class _Clause:
             naming.is_deed(core)
             and len(core) <= 5
             and slot.joined != "、"
-            and (clause := naming.leading(self._before_clause))
+            and (before := naming.leading(clause.before))
         ):
-            return self._own(slot, core + clause, start - len(self._before_clause) - 1, "part", comparator)
+            return self._own(slot, core + before, start - len(clause.before) - 1, "part", comparator)
         if (whole := attaching.part(core, memory)) is not None:
             return self._own(slot, whole, min(start, memory.base_start), "part", comparator, own=False)
         if core.startswith(("占", "完成全年", "完成年度", "完成省定", "完成目标")):
@@ -255,9 +202,9 @@ class _Clause:
             memory.share = memory.base + core
             return self._own(slot, memory.share, min(start, memory.base_start), "share", comparator, note=False)
         deed = figure.kind == "count" and core.startswith(("签约", "培训"))
-        if naming.is_bare(core) and not deed and slot.joined != "、" and (context := self._context()):
-            return self._own(slot, context + core, start - len(self._before_clause) - 1, "bare", comparator)
-        if (whole := attaching.bare(core, self._left(slot), memory)) is not None:
+        if naming.is_bare(core) and not deed and slot.joined != "、" and (topic := clause.topic):
+            return self._own(slot, topic + core, start - len(clause.before) - 1, "bare", comparator)
+        if (whole := attaching.bare(core, clause.left(slot), memory)) is not None:
             return self._own(slot, whole, min(start, memory.base_start), "bare", comparator, own=False)
         if (tail := naming.after_list(core)) is not None:
             core = self._after_list(core, tail)
@@ -270,14 +217,14 @@ class _Clause:
         self, slot: Slot, core: str, right: str, comparator: str | None, following: Slot | None
     ) -> Measure | None:
         """The counted thing stands after the figure."""
-        figure = slot.figure
+        clause, figure = self._clause, slot.figure
         end = slot.figure.end + self._text[slot.figure.end : slot.right].find(right) + len(right)
         if figure.kind == "money" and (figure.comparator in {"at-least", "at-most"} or signs.BUILT.match(right)):
             return None
         if following is not None and following.joined == "w":
             right = naming.trailing(right)[0] or right
-        core, right, comparator, listed = counted(figure, self._left(slot), core, right, comparator)
-        if right.endswith("全覆盖") or (core == "实现" and self._text.endswith("全覆盖", self._start, self._end)):
+        core, right, comparator, listed = counted(figure, clause.left(slot), core, right, comparator)
+        if right.endswith("全覆盖") or (core == "实现" and self._text.endswith("全覆盖", clause.start, clause.end)):
             # 实现12个县、101个乡镇全覆盖
             core, right = "覆盖", right.removesuffix("全覆盖") or right
         if self._memory.inside and right[0] in "为是":
@@ -291,21 +238,16 @@ class _Clause:
         if figure.spelled and not (naming.verb(core) or naming.honoured(right)):
             return None
         if core != "覆盖" and naming.is_modifier(right) and following is not None:
-            tail = naming.head(self._words_after(following))
+            tail = naming.head(clause.right(following))
             right += tail.partition("级")[2] or tail
         if slot.joined == "、" and not core:
             core = self._verb
         elif core or slot.joined != "、":
             self._verb = naming.verb(core)
-        start = max(slot.left, figure.start - _LEFT)
+        start = max(slot.left, figure.start - LEFT)
         if listed:
             start = figure.start
         return self._own(slot, core + right, start, "around", comparator, end=end)
-
-    def _outside(self) -> str:
-        """研发投入强度（1.35%）: the words before the parenthesis that holds the figure alone."""
-        words = last_clause(self._text[max(0, self._start - 1 - _LEFT) : self._start - 1])
-        return "" if re.search(r"\d", words) else naming.leading(naming.trailing(words)[0])
 
     def _continues(self, said: str, figure: Figure) -> bool:
         """Whether a figure behind 、 goes on with the indicator before it: 提升5个百分点、达68%; 培训6场次、400人次."""
