@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from graph import FurtherReading, ParameterInvalid
 
+from .messages import said
 from .settings import Settings
+from .words import words
 
 if TYPE_CHECKING:
     from ingest.readers import Reader
@@ -36,6 +38,15 @@ def chosen(settings: Settings) -> Reader | None:
     return LlmReader(endpoint, Cache(Path(settings.llm_cache).absolute()))
 
 
+def shortcoming(further: FurtherReading, lang: str) -> str | None:
+    """What a further reader left undone of a report, in one sentence; None where every question was answered."""
+    if further.failure:
+        return said(further.failure, lang)
+    if further.unanswered:
+        return words(lang)["unanswered"].format(count=further.unanswered, asked=further.asked)
+    return None
+
+
 def account(name: str, further: FurtherReading, word: Mapping[str, str], *, verbose: bool = False) -> Iterator[str]:
     """What a further reader did with the report `name`, in a line; with `verbose` a line more for each disagreement.
 
@@ -53,7 +64,7 @@ def account(name: str, further: FurtherReading, word: Mapping[str, str], *, verb
         dropped=sum(further.dropped.values()),
     )
     if further.unanswered:
-        yield "  " + word["unanswered"].format(count=further.unanswered)
+        yield "  " + word["unanswered"].format(count=further.unanswered, asked=further.asked)
     for dispute in further.disputes if verbose else ():
         yield "  " + word["dispute"].format(
             passage=dispute.passage, start=dispute.start, stands=dispute.stands, proposed=dispute.proposed

@@ -65,8 +65,9 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
         "dropped.",
     ),
     "unanswered": (
-        "其中 {count} 句的回答无法使用，再次读入时会重问。",
-        "The answers on {count} of them are of no use; the next ingest asks again.",
+        "问语言模型的 {asked} 句中，有 {count} 句的回答无法使用；再次读入会重问。",
+        "The language model's answers on {count} of {asked} sentences are of no use; "
+        "ingest the report again to ask again.",
     ),
     "dispute": (
         "第 {passage} 段（{start}）：默认 {stands}；模型 {proposed}",

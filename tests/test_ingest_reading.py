@@ -6,8 +6,10 @@ import contextlib
 import io
 import shutil
 import subprocess
+import threading
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import docx
@@ -19,6 +21,7 @@ from hypothesis import strategies as st
 from graph import RegionUnknown, Report, ReportUnreadable
 from ingest.reading import read
 from ingest.reading.encodings import decode
+from ingest.reading.pdf_lines import Line
 
 from .shared_folder import SHARED
 
@@ -243,6 +246,25 @@ ENCRYPTED = b"""%%PDF-1.4
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
 4 0 obj<</Filter/Standard/V 1/R 2/Length 40/P -4/O<%s>/U<%s>>>endobj
 """
+
+
+def test_pdfs_are_taken_apart_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFium falls over where two threads are in it, and a service reads uploads in several."""
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200, 200)
+    document.save(str(tmp_path / "a.pdf"))
+    document.close()
+    meeting, met = threading.Barrier(2), []
+
+    def lines(*_: object) -> list[Line]:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            met.append(meeting.wait(0.5))
+        return []
+
+    monkeypatch.setattr("ingest.reading.pdf.page_lines", lines)
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(one_sentence, [tmp_path / "a.pdf"] * 2))
+    assert met == []
 
 
 def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:

@@ -1,15 +1,18 @@
 """`POST /reports`: a report sent to the graph by whoever shows the token of the settings; off without one.
 
-In: the bytes of a file and its name. Out: what ingest did with it. One upload at a time is written.
+In: the bytes of a file and its name. Out: what ingest did with it. Several uploads are read at the same time, which
+takes minutes where a language model is asked; one at a time is written.
 """
 
 from __future__ import annotations
 
 import hmac
 import tempfile
+from asyncio import Semaphore
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -17,16 +20,20 @@ from starlette.concurrency import run_in_threadpool
 
 from graph import ParameterInvalid, ReportUnreadable, Store
 
+from ..messages import said
 from ..models import Uploaded
 from ..problems import RESPONSES
-from ..readers import chosen
-from .asked import SettingsDep, StoreDep
+from ..readers import chosen, shortcoming
+from .asked import LangDep, SettingsDep, StoreDep
 
 if TYPE_CHECKING:
     from ingest.readers import Reader
+    from ingest.summary import Outcome
 
 MAX_UPLOAD = 20 * 2**20
 """Bytes of one report, as for `ingest --max-size`."""
+AT_ONCE = 4
+"""Uploads that are read at the same time; more wait without a thread, of which the questions need some."""
 
 _bearer = HTTPBearer(auto_error=False, description="INNOGRAPH_UPLOAD_TOKEN")
 
@@ -45,7 +52,7 @@ def allowed(
 def router() -> APIRouter:
     """The route of uploads."""
     routes = APIRouter(tags=["报告 · Reports"])
-    writing = Lock()
+    writing, turns = Lock(), Semaphore(AT_ONCE)
 
     @routes.post(
         "/reports",
@@ -65,6 +72,7 @@ def router() -> APIRouter:
         response: Response,
         store: StoreDep,
         settings: SettingsDep,
+        lang: LangDep,
         file: Annotated[
             str,
             Query(
@@ -86,12 +94,15 @@ def router() -> APIRouter:
         name = _file_name(file)
         try:
             reader = chosen(settings)
-            told = Uploaded(**await run_in_threadpool(_ingest, store, writing, name, content, region, replace, reader))
+            async with turns:
+                done = await run_in_threadpool(_ingest, store, writing, name, content, region, replace, reader)
         finally:
             request.app.state.data_version.forget()
-        if told.outcome == "unchanged":
+        if done.state == "unchanged":
             response.status_code = 200
-        return told
+        left = shortcoming(done.further, lang) if done.further else None
+        warnings = [*(said(warning, lang) for warning in done.warnings), *((left,) if left else ())]
+        return Uploaded(report=str(done.key), outcome=str(done.state), warnings=warnings)
 
     return routes
 
@@ -119,23 +130,28 @@ def _file_name(text: str) -> str:
 
 def _ingest(
     store: Store, writing: Lock, name: str, content: bytes, region: str | None, replace: bool, reader: Reader | None
-) -> dict[str, Any]:
+) -> Outcome:
     """Ingest one file.
+
+    It is read before the lock is taken. Should the store have changed meanwhile so that a file must be read that need
+    not have been, it is read within the lock: by a language model, its answers of the last time are then at hand.
 
     Raises:
         ReportUnreadable: nothing of it was written; says why.
     """
-    from ingest.run import ingest
+    from ingest.run import ahead_of, collected, ingest
     from ingest.summary import State
 
-    with writing, tempfile.TemporaryDirectory(prefix="innograph-") as folder:
+    with tempfile.TemporaryDirectory(prefix="innograph-") as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        summary = ingest([path], store, region=region, replace=replace, max_size=MAX_UPLOAD, reader=reader)
-        (outcome,) = summary.outcomes
+        collection = collected([path], region=region)
+        with closing(ahead_of(collection, store, max_size=MAX_UPLOAD, reader=reader)) as ahead:
+            ahead.read_all()
+            with writing:
+                summary = ingest(collection, store, replace=replace, reader=reader, ahead=ahead)
+    (outcome,) = summary.outcomes
     if outcome.state is State.FAILED:
         # Messages name the file as given; where it lay on this machine is nobody's business.
         raise ReportUnreadable((outcome.message or name).replace(str(path), name))
-    failure = outcome.further.failure if outcome.further else None
-    warnings = [*outcome.warnings, *((failure,) if failure else ())]
-    return {"report": outcome.key, "outcome": str(outcome.state), "warnings": warnings}
+    return outcome

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from threading import Lock
 
 import pypdfium2
 
@@ -26,6 +27,21 @@ def text_of_pdf(data: bytes, name: str, *, max_size: int) -> str:
     Raises:
         ReportUnreadable: torn, encrypted, or without text (scanned pages).
     """
+    with _PDFIUM:
+        pages, heights = _pages(data, name, max_size)
+    if not pages:
+        raise ReportUnreadable(f"{name}: is a PDF without pages; get the file again.")
+    blank = sum(1 for lines in pages if sum(len(line.piece.text) for line in lines) < _FEWEST_CHARACTERS)
+    if 2 * blank > len(pages):
+        raise ReportUnreadable(
+            f"{name}: {blank} of its {len(pages)} pages hold no text but pictures (scanned); run it through OCR first."
+        )
+    _drop_margins(pages, heights)
+    return text_of_pages([cells(lines) for lines in pages])
+
+
+def _pages(data: bytes, name: str, max_size: int) -> tuple[list[list[Line]], list[float]]:
+    """The lines of each page, and the heights of the pages."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -45,17 +61,11 @@ def text_of_pdf(data: bytes, name: str, *, max_size: int) -> str:
         raise ReportUnreadable(f"{name}: is damaged and cannot be read; get the file again.") from None
     finally:
         document.close()
-    if not pages:
-        raise ReportUnreadable(f"{name}: is a PDF without pages; get the file again.")
-    blank = sum(1 for lines in pages if sum(len(line.piece.text) for line in lines) < _FEWEST_CHARACTERS)
-    if 2 * blank > len(pages):
-        raise ReportUnreadable(
-            f"{name}: {blank} of its {len(pages)} pages hold no text but pictures (scanned); run it through OCR first."
-        )
-    _drop_margins(pages, heights)
-    return text_of_pages([cells(lines) for lines in pages])
+    return pages, heights
 
 
+_PDFIUM = Lock()
+"""PDFium lets one thread in at a time; uploads are read in several."""
 _FEWEST_CHARACTERS = 10
 """Characters of a page below which it is a picture."""
 _MARGIN = 0.1
