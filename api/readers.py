@@ -30,10 +30,14 @@ def chosen(settings: Settings) -> Reader | None:
     if settings.llm_url is None or settings.llm_model is None:
         missing = "INNOGRAPH_LLM_URL" if settings.llm_url is None else "INNOGRAPH_LLM_MODEL"
         raise ParameterInvalid(
-            f"{missing} is not set, and a language model was asked to read; set it, or leave out --reader llm."
+            f"{missing} is not set, and a language model was asked to read; set it, or choose --reader default."
         )
-    from ingest.llm import Cache, Endpoint, LlmReader
+    from ingest.llm import Cache, Endpoint, LlmReader, is_address
 
+    if not is_address(settings.llm_url):  # which may hold a password and stays out of the message
+        raise ParameterInvalid(
+            "INNOGRAPH_LLM_URL is no address of an interface; set it to one such as http://localhost:11434/v1."
+        )
     endpoint = Endpoint(settings.llm_url, settings.llm_model, settings.llm_key, settings.llm_timeout)
     return LlmReader(endpoint, Cache(Path(settings.llm_cache).absolute()))
 

@@ -91,11 +91,52 @@ def test_a_model_that_cannot_be_reached_leaves_the_default_reading_and_exit_stat
     assert (outcome["state"], outcome["further"]["failure"]) == ("replaced", None)
 
 
-@pytest.mark.parametrize("name", ["INNOGRAPH_LLM_URL", "INNOGRAPH_LLM_MODEL"])
-def test_a_missing_setting_is_named_before_anything_is_made(
-    name: str, here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def _listens(host: str, port: int) -> None:
+    pytest.fail("it would serve")
+
+
+WRONG = {
+    "no address": ("INNOGRAPH_LLM_URL", None),
+    "no model": ("INNOGRAPH_LLM_MODEL", None),
+    "no scheme": ("INNOGRAPH_LLM_URL", "localhost:11434/v1"),
+    "no host": ("INNOGRAPH_LLM_URL", "http:///v1"),
+    "no port": ("INNOGRAPH_LLM_URL", "http://localhost:v1"),
+    "another protocol": ("INNOGRAPH_LLM_URL", "ftp://me:secret@localhost/v1"),
+}
+"""Settings under which no model can be asked: which variable, and its value."""
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(
+    "arguments", [("ingest", "a.txt"), ("extract", "a.txt", "--out", "out"), ("serve",)], ids=lambda words: words[0]
+)
+def test_a_setting_that_will_not_do_is_named_before_anything_is_made(
+    arguments: tuple[str, ...],
+    name: str,
+    value: str | None,
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """One sentence at the start, also of a service, whose first upload may come days later."""
+    monkeypatch.setattr("api.commands.serve._listen", _listens)
     monkeypatch.delenv(name)
-    assert run(["ingest", "a.txt", "--reader", "llm"]) == 2
-    assert name in capsys.readouterr().err
+    if value is not None:
+        monkeypatch.setenv(name, value)
+    assert run([*arguments, "--reader", "llm"]) == 2
+    told = capsys.readouterr().err
+    assert name in told
+    assert len(told.strip().splitlines()) == 1
+    assert "secret" not in told
     assert not (here / "innograph-data").exists()
+    assert not (here / "out").exists()
+
+
+def test_serve_takes_the_reader_of_the_environment_as_well(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.commands.serve._listen", _listens)
+    monkeypatch.setenv("INNOGRAPH_READER", "llm")
+    monkeypatch.delenv("INNOGRAPH_LLM_MODEL")
+    assert run(["serve", "--port", "0"]) == 2
+    assert "INNOGRAPH_LLM_MODEL" in capsys.readouterr().err

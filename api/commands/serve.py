@@ -15,7 +15,8 @@ import click
 
 from graph import ParameterInvalid
 
-from ..options import lang_option, note, settled, store_option
+from ..options import lang_option, note, reader_option, settled, store_option
+from ..readers import chosen
 from ..words import words
 
 
@@ -29,10 +30,19 @@ from ..words import words
     metavar="PORT",
     help="端口，默认 8000；0 为任一空闲端口。 · Port; 0 takes a free one.",
 )
+@reader_option
 @lang_option
 @store_option
 @click.pass_context
-def command(ctx: click.Context, /, host: str | None, port: int | None, lang: str | None, store: str | None) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    host: str | None,
+    port: int | None,
+    reader: str | None,
+    lang: str | None,
+    store: str | None,
+) -> None:
     """启动网页和 REST 服务。 · Serve pages and the REST API.
 
     服务期间，嵌入式图谱库归本进程所有：ask、search、report、status、export 自动经由它作答。
@@ -53,7 +63,8 @@ def command(ctx: click.Context, /, host: str | None, port: int | None, lang: str
     from ..request_line import forgiving_protocol
     from ..rest import create_app
 
-    settings = settled(ctx, store=store, lang=lang)
+    settings = settled(ctx, store=store, lang=lang, reader=reader)
+    chosen(settings)  # an upload, days later, is no time to find that the reader's settings are wrong
     settings = dataclasses.replace(settings, host=host or settings.host, port=settings.port if port is None else port)
     listening = _listen(settings.host, settings.port)
     url = _url(settings.host, listening.getsockname()[1])

@@ -12,7 +12,7 @@ protocol of OpenAI will do (`endpoint`).
 """
 
 from .cache import Cache
-from .endpoint import Endpoint
+from .endpoint import Endpoint, is_address
 from .reader import LlmReader
 
-__all__ = ["Cache", "Endpoint", "LlmReader"]
+__all__ = ["Cache", "Endpoint", "LlmReader", "is_address"]

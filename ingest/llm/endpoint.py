@@ -26,6 +26,15 @@ class EndpointFailed(Exception):
     """No answer came; `str()` is a clause that says why, without the key."""
 
 
+def is_address(url: str) -> bool:
+    """Whether requests can go to `url`; whether anyone answers there is not asked."""
+    try:
+        address = httpx.URL(url)
+    except httpx.InvalidURL:
+        return False
+    return address.scheme in ("http", "https") and bool(address.host)
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Where a model is asked."""
