@@ -1,7 +1,8 @@
-"""Errors as the machine-readable bodies of RFC 9457 (problem details), as `api.kinds` sorts them.
+"""Errors as the machine-readable bodies of RFC 9457 (problem details), as `api.kinds` sorts them, or as pages.
 
 In: an exception that reached the front door. Out: an `application/problem+json` response whose `type` names the kind
-of problem, `detail` is the error's own sentence, and `candidates` lists the names that could have been meant.
+of problem, `detail` is the error's own sentence, and `candidates` lists the names that could have been meant. Whoever
+asks for HTML before JSON, as browsers do, gets the same on a page in the language of the reader.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from graph import InnographError
 
 from .kinds import INVALID_REQUEST, UNEXPECTED, Kind, kind_of
+from .messages import said
+from .rendering import page
+from .settings import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,9 +66,19 @@ def problem(
     candidates: Sequence[str] = (),
     errors: Sequence[Mapping[str, Any]] = (),
     headers: Mapping[str, str] | None = None,
-) -> JSONResponse:
+) -> Response:
     """The response that tells of one problem."""
-    lang = request.query_params.get("lang") or request.app.state.settings.lang
+    lang = request.query_params.get("lang")
+    if lang not in LANGUAGES:
+        lang = request.app.state.settings.lang
+    more = {**(headers or {}), "Vary": "Accept"}
+    if _wants_page(request):
+        told = said(detail, lang)
+        shown = page(
+            request, "problem.html", lang, kind.status, kind=kind.title(lang), problem=told, candidates=candidates
+        )
+        shown.headers.update(more)
+        return shown
     body = Problem(
         type=f"/problems/{kind.slug}",
         title=kind.title(lang),
@@ -75,20 +89,33 @@ def problem(
         errors=[dict(error) for error in errors],
     )
     content = body.model_dump(exclude_defaults=True)
-    return JSONResponse(content, status_code=kind.status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+    return JSONResponse(content, status_code=kind.status, media_type=MEDIA_TYPE, headers=more)
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether a request asks for HTML by name, and not as much for JSON; one that takes anything gets JSON."""
+    weights: dict[str, float] = {}
+    for part in ",".join(request.headers.getlist("accept")).split(","):
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        given = next((text[2:] for text in parameters if text.startswith("q=")), "1")
+        try:
+            weights[name] = float(given)
+        except ValueError:
+            weights[name] = 0.0
+    return weights.get("text/html", 0.0) > max(weights.get(name, 0.0) for name in ("application/json", MEDIA_TYPE))
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error of this application as problem details."""
+    """Answer every error of this application as problem details, or on a page."""
 
     @app.exception_handler(InnographError)
-    def known(request: Request, error: InnographError) -> JSONResponse:
+    def known(request: Request, error: InnographError) -> Response:
         kind = kind_of(error)
         headers = {"Retry-After": "5"} if kind.status in (503, 504) else {}
         return problem(kind, str(error), request, candidates=getattr(error, "candidates", ()), headers=headers)
 
     @app.exception_handler(RequestValidationError)
-    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    def invalid(request: Request, error: RequestValidationError) -> Response:
         errors = [
             {"parameter": str(row["loc"][-1]), "in": str(row["loc"][0]), "message": row["msg"]}
             for row in error.errors()
@@ -97,7 +124,7 @@ def install(app: FastAPI) -> None:
         return problem(INVALID_REQUEST, detail, request, errors=errors)
 
     @app.exception_handler(HTTPException)
-    def plain(request: Request, error: HTTPException) -> JSONResponse:
+    def plain(request: Request, error: HTTPException) -> Response:
         phrase = HTTPStatus(error.status_code).phrase
         kind = Kind(phrase.lower().replace(" ", "-"), error.status_code, _PLAIN.get(error.status_code, phrase), phrase)
         detail = str(error.detail)
@@ -106,6 +133,6 @@ def install(app: FastAPI) -> None:
         return problem(kind, detail, request, headers=error.headers)
 
     @app.exception_handler(Exception)
-    def unexpected(request: Request, error: Exception) -> JSONResponse:
+    def unexpected(request: Request, error: Exception) -> Response:
         # The server that runs the application logs the traceback; the client learns nothing of the inside.
         return problem(UNEXPECTED, "The server's log tells more.", request)

@@ -28,7 +28,7 @@ report and its sentence; what is planned is never counted as done.
 
 - 地名、单位名用全称、简称或代码；有歧义时返回 409 和候选名称。Places and bodies go by name, short name or code;
   an ambiguous one is answered with 409 and its candidates.
-- 错误按 RFC 9457 返回。Errors are problem details (RFC 9457).
+- 错误按 RFC 9457 返回；浏览器看到的是网页。Errors are problem details (RFC 9457); browsers get a page.
 - 答案带 ETag；数据不变时返回 304。Answers bear an ETag and are 304 while the data stays the same.
 """
 

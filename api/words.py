@@ -29,6 +29,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "previous": ("上一页", "Previous page"),
     "following": ("下一页", "Next page"),
     "links": ("更多：", "More:"),
+    "all_questions": ("可以问的问题", "What can be asked"),
     "reports": ("报告", "reports"),
     "statements": ("条陈述", "statements"),
     "network": ("网络分析报告", "Network report"),

@@ -183,6 +183,46 @@ def test_errors_are_problem_details(get: Client, path: str, status: int, slug: s
     assert body["title"]
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+"""What browsers accept."""
+MISSES = ("/ask/no-such-question", "/nowhere", "/questions/no-such-question", "/reports/none", "/network?region=无此地")
+
+
+@pytest.mark.parametrize("path", MISSES)
+@pytest.mark.parametrize(
+    "accept", [None, "*/*", "application/json", "application/problem+json, text/html;q=0.5", "text/html;q=no", "text/*"]
+)
+def test_programs_are_told_of_errors_in_json_on_every_path(get: Client, path: str, accept: str | None) -> None:
+    response = get(path, headers={} if accept is None else {"Accept": accept})
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["vary"] == "Accept"
+    assert response.json()["status"] == 404
+
+
+@pytest.mark.parametrize("path", MISSES)
+def test_browsers_are_told_of_errors_on_a_page_in_their_language(get: Client, path: str) -> None:
+    told = get(path).json()
+    for lang, home in (("zh", "可以问的问题"), ("en", "What can be asked")):
+        shown = get(f"{path}{'&' if '?' in path else '?'}lang={lang}", headers={"Accept": BROWSER})
+        assert shown.status_code == 404
+        assert shown.headers["content-type"].startswith("text/html")
+        assert "default-src 'none'" in shown.headers["content-security-policy"]
+        assert home in shown.text
+        assert (told["title"] in shown.text) == (lang == "zh")
+        assert (told["detail"] in unescape(shown.text)) == (lang == "en")
+
+
+def test_a_page_that_tells_of_an_error_escapes_what_it_was_given_and_keeps_its_headers(store: Store) -> None:
+    get = Client(store, Settings(upload_token=TOKEN))
+    shown = get("/ask/<b>x<b>?lang=<b>", headers={"Accept": BROWSER})
+    assert shown.headers["content-type"].startswith("text/html")
+    assert "<b>x" not in shown.text
+    assert "lang=<b>" not in shown.text
+    refused = get("/reports?file=a.txt", "POST", content=b"x", headers={"Accept": BROWSER})
+    assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
+
+
 def test_near_names_come_as_candidates(get: Client) -> None:
     body = get("/questions/partners-of-body?body=石油").json()
     assert any("中国石油大学" in candidate for candidate in body["candidates"])

@@ -24,9 +24,9 @@ from ..answers import sheet, view
 from ..kinds import kind_of
 from ..messages import said
 from ..paging import PAGING, ask_page, default_limit
+from ..rendering import page, root_of
 from ..sheets import csv_text
 from ..shown import labelled
-from ..templates import templates
 from ..words import words
 from .asked import LangDep, SettingsDep, StoreDep
 
@@ -44,14 +44,8 @@ _COUNTED = (
     EntityType.PROJECT,
     EntityType.POLICY,
 )
-_SOURCES = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'"
-_POLICY = {"Content-Security-Policy": _SOURCES}
-"""The pages hold text of reports from strangers: nothing of it may run."""
-
 _BRIEF = re.compile("[，：,:]")
 """What ends the brief part of a parameter's description: 年份，0为全部."""
-
-_templates = templates("api", "site")
 
 
 def install(app: FastAPI) -> None:
@@ -81,7 +75,7 @@ def _router() -> APIRouter:
             ("/export", word["export"]),
         ]
         listed = sorted(questions().values(), key=lambda one: (one.name != FIRST, one.name))
-        return _page(request, "landing.html", lang, questions=listed, counts=shown, links=links)
+        return page(request, "landing.html", lang, questions=listed, counts=shown, links=links)
 
     @routes.get("/ask/{name}")
     def answer(name: str, request: Request, store: StoreDep, settings: SettingsDep, lang: LangDep) -> Response:
@@ -98,13 +92,13 @@ def _router() -> APIRouter:
                 "problem": said(str(error), lang),
                 "candidates": getattr(error, "candidates", ()),
             }
-            return _page(request, "answer.html", lang, kind.status, question=asked, given=given, **told)
+            return page(request, "answer.html", lang, kind.status, question=asked, given=given, **told)
         query = [(key, value) for key, value in request.query_params.multi_items() if key != "offset" and value]
 
         def at(path: str, **more: Any) -> str:
-            return f"{_root(request)}{path}?{urlencode([*query, *more.items()])}"
+            return f"{root_of(request)}{path}?{urlencode([*query, *more.items()])}"
 
-        return _page(
+        return page(
             request,
             "answer.html",
             lang,
@@ -133,7 +127,7 @@ def _router() -> APIRouter:
 
     @routes.get("/docs")
     async def docs(request: Request) -> HTMLResponse:
-        root = _root(request)
+        root = root_of(request)
         return get_swagger_ui_html(
             openapi_url=f"{root}/openapi.json",
             title="innograph",
@@ -143,21 +137,6 @@ def _router() -> APIRouter:
         )
 
     return routes
-
-
-def _page(request: Request, template: str, lang: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page in `lang`, with a link to itself in the other language."""
-    others = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
-    other = f"?{urlencode([*others, ('lang', 'zh' if lang == 'en' else 'en')])}"
-    text = _templates.get_template(template).render(
-        lang=lang, word=words(lang), root=_root(request), other=other, paging=PAGING, **values
-    )
-    return HTMLResponse(text, status, headers=_POLICY)
-
-
-def _root(request: Request) -> str:
-    """The path under which a proxy serves this application; empty without one."""
-    return str(request.scope.get("root_path", ""))
 
 
 def _given(asked: Question, request: Request) -> dict[str, Any]:
