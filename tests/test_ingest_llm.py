@@ -343,6 +343,38 @@ def test_a_sentence_is_asked_once_though_it_stands_twice(cache: Path) -> None:
     assert asked.sentences == ["青禾谷地来访并参观。"]
 
 
+def test_answers_are_kept_by_sentence_whatever_stood_beside_it(cache: Path) -> None:
+    """A model may be swayed by the sentences that share a request: what it said first of a sentence stays."""
+
+    def swayed(sentences: list[str]) -> str:
+        told = [_named("望岳大学智慧农业实验室", "Platform")] if len(sentences) == 2 else []
+        return says(支持={"names": told})(sentences)
+
+    sentence, other, third = "青禾谷地支持望岳大学智慧农业实验室。\n", "青禾谷地来访并参观。\n", "青禾谷地再次来访。\n"
+    with model(swayed) as asked:
+        reader = _reader(asked, cache)
+        assert _new(reader(_reading(sentence + other))) == {"望岳大学智慧农业实验室": "Platform"}
+        assert _new(reader(_reading(sentence + third))) == {"望岳大学智慧农业实验室": "Platform"}
+    assert asked.sentences == [sentence.strip(), other.strip(), third.strip()]
+
+
+def test_of_two_answers_that_came_at_the_same_time_one_is_kept_and_both_readings_are_by_it(cache: Path) -> None:
+    """Two reports with one sentence, read at once: read again, from the cache, they say the same as before."""
+    sentence, second = "青禾谷地支持望岳大学智慧农业实验室。\n", []
+
+    def reply(sentences: list[str]) -> str:
+        if not second:
+            second.append("begun")
+            second.append(_reader(asked, cache)(_reading(sentence)).dumps())
+            return says(支持={"names": [_named("望岳大学智慧农业实验室", "Platform")]})(sentences)
+        return says()(sentences)
+
+    with model(reply) as asked:
+        first = _reader(asked, cache)(_reading(sentence)).dumps()
+    assert len(asked.requests) == 2
+    assert first == second[1] == _reader(asked, cache)(_reading(sentence)).dumps()
+
+
 def test_another_model_is_asked_anew(cache: Path) -> None:
     with model(says()) as asked:
         _reader(asked, cache, "one")(_reading())

@@ -18,7 +18,12 @@ from graph import ParameterInvalid
 
 
 def cache_key(model: str, prompt: str, sentence: str) -> str:
-    """SHA-256 of all that an answer depends on: the model, the prompt and the sentence."""
+    """SHA-256 of the model, the prompt and the sentence.
+
+    The sentences that shared its request are left out, though a model may answer otherwise in other company: with them
+    in the key, a sentence added to a report would have up to nine others asked about anew. So the answer
+    that came first stands.
+    """
     parts = json.dumps([model, prompt, sentence], ensure_ascii=False)
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -38,12 +43,15 @@ class Cache:
         whole = isinstance(kept, dict) and all(isinstance(kept.get(name), list) for name in ("names", "claims"))
         return kept if whole else None
 
-    def put(self, key: str, model: str, sentence: str, answer: dict[str, Any]) -> None:
-        """Keep an answer; model and sentence stand beside it for whoever looks into the folder.
+    def keep(self, key: str, model: str, sentence: str, answer: dict[str, Any]) -> dict[str, Any]:
+        """Keep an answer and give it back; where another has come meanwhile, by a report that is read at the same time,
+        that one stands and is given. Model and sentence are written beside it for whoever looks into the folder.
 
         Raises:
             ParameterInvalid: the folder cannot be written.
         """
+        if (earlier := self.get(key)) is not None:
+            return earlier
         path = self._path(key)
         content = json.dumps({"model": model, "sentence": sentence, "answer": answer}, ensure_ascii=False, indent=1)
         try:
@@ -57,6 +65,7 @@ class Cache:
                 f"{self.folder}: answers of the language model cannot be kept there ({error.strerror}); "
                 "name another folder in INNOGRAPH_LLM_CACHE."
             ) from error
+        return answer
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"

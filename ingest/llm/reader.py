@@ -76,8 +76,7 @@ class LlmReader:
         for batch in _batches(list(missing.items())):
             reply = answers(self.endpoint.ask(messages([sentence for _, sentence in batch])), len(batch))
             for (key, sentence), answer in zip(batch, reply or (), strict=bool(reply)):
-                self.cache.put(key, self.endpoint.model, sentence, answer)
-                told[key] = answer
+                told[key] = self.cache.keep(key, self.endpoint.model, sentence, answer)
         return [told.get(key) for key in keys]
 
 
