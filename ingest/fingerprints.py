@@ -22,7 +22,8 @@ _RESOLVER = (
     "lexicon/wide_names.tsv",
 )
 _GROUND = ("bodies.py", "model.py", "names.py", "ontology.py", "regions.py", "data")
-_CODE_AND_DATA = (".py", ".tsv", ".cfg", ".json", ".bin", ".gz")
+_PROSE = (".md",)
+_APART = ("__pycache__", "samples", "training")
 _READERS = ("rjieba", "pypdfium2", "python-docx", "beautifulsoup4", "lxml")
 """Distributions whose version can change what is read."""
 
@@ -63,11 +64,11 @@ def _hash(roots: list[tuple[Traversable, str]], further: list[str] | None = None
 
 
 def _contents(item: Traversable, name: str) -> list[tuple[str, bytes]]:
-    """The files of a folder, by name; samples and compiled files are none of the program's rules."""
+    """The files of a folder, by name; samples, training and compiled files are none of the program's rules."""
     if item.is_file():
-        return [(name, item.read_bytes())] if name.endswith(_CODE_AND_DATA) else []
+        return [] if name.endswith(_PROSE) else [(name, item.read_bytes())]
     found = []
     for child in sorted(item.iterdir(), key=lambda one: one.name):
-        if child.name not in ("__pycache__", "samples"):
+        if child.name not in _APART:
             found += _contents(child, f"{name}/{child.name}")
     return found

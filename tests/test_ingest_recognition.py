@@ -32,6 +32,7 @@ def names(text: str, report: Report = CITY) -> set[tuple[str, str]]:
         ("上海交大的教授来访。", ("University", "上海交大")),
         ("建成“高原燃料电池山西省重点实验室”。", ("Platform", "高原燃料电池山西省重点实验室")),
         ("新建晋东高纯石墨工程技术研究中心。", ("Platform", "晋东高纯石墨工程技术研究中心")),
+        ("依托青石机电建成农业农村部高寒作物重点实验室。", ("Platform", "农业农村部高寒作物重点实验室")),
         ("青云精密制造有限公司通过验收。", ("Enterprise", "青云精密制造有限公司")),
         ("出台《长治市氢能车辆推广办法》。", ("Policy", "长治市氢能车辆推广办法")),
         ("签署《长治市人民政府 北方交通大学战略合作协议》。", ("Agreement", "长治市人民政府 北方交通大学战略合作协议")),
@@ -104,6 +105,9 @@ def test_words_that_point_to_the_own_city_and_zone_carry_their_full_names() -> N
         ("国家量子计算技术创新中心云溪分中心", "technology-innovation-center", "national"),
         ("量子计算国家重点实验室云溪中试基地", "key-laboratory", None),
         ("云岭大学", None, None),
+        ("晋城市轴承实验室", "laboratory", "municipal"),
+        ("云岭大学城市更新实验室", "laboratory", None),
+        ("国际都市农业实验室", "laboratory", None),
     ],
 )
 def test_kind_and_level_follow_from_the_words_of_the_name(name: str, kind: str | None, rank: str | None) -> None:

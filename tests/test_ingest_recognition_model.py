@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from ingest.recognition.model import read_weights, written
 
-SETTINGS = {"types": ["Region", "Park"], "intercepts": [-200, 3], "bias": 0.7, "slope": 0.9, "shift": -0.1}
+SETTINGS = {"types": ["Region", "Park"], "intercepts": [-200, 3], "bias": [70, -5], "slope": 0.9, "shift": -0.1}
 NAMES = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)), min_size=1), unique=True)
 
 
@@ -24,7 +24,7 @@ def test_weights_are_read_as_they_were_written(names: list[str], data: st.DataOb
     assert model.values[0].tolist() == [0, 0]
     assert (model.values[[model.rows[name] for name in names]] == hundredths).all()
     assert (model.types, model.intercepts.tolist()) == (("Region", "Park"), [-200, 3])
-    assert (model.bias, model.slope, model.shift) == (0.7, 0.9, -0.1)
+    assert (model.bias.tolist(), model.slope, model.shift) == ([70, -5], 0.9, -0.1)
 
 
 def test_a_weight_without_room_is_refused() -> None:

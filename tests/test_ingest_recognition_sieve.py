@@ -47,7 +47,8 @@ def any_model(seed: int) -> Weights:
     rows = {name: number for number, name in enumerate(sorted(names), start=1)}
     values = [[0] * len(TYPES), *([chance.randint(-150, 150) for _ in TYPES] for _ in rows)]
     intercepts = [chance.randint(-300, 0) for _ in TYPES]
-    return Weights(TYPES, rows, np.array(values, np.int32), np.array(intercepts, np.int32), 0.5, 1.0, 0.0)
+    bias = [chance.randint(-20, 120) for _ in TYPES]
+    return Weights(TYPES, rows, *(np.array(one, np.int32) for one in (values, intercepts, bias)), slope=1.0, shift=0.0)
 
 
 def assert_exact(text: str, model: Weights) -> None:
@@ -64,7 +65,7 @@ def assert_exact(text: str, model: Weights) -> None:
             assert [kept[option][column] for column in columns] == [by_feature[column] for column in columns]
         else:
             assert "Government" not in {span.type for span in option.rules}
-            assert all(by_feature[column] + model.bias <= 0 for column in columns), option
+            assert all(by_feature[column] + model.bias[column] / 100 <= 0 for column in columns), option
 
 
 @pytest.mark.parametrize("seed", range(4))

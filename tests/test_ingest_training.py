@@ -77,6 +77,14 @@ def test_a_name_inside_a_longer_one_is_no_mention_of_its_own() -> None:
     assert len(mentions(reading, {"entities": entities})) == 3
 
 
+def test_quotes_around_a_whole_form_are_no_part_of_the_mention() -> None:
+    text = "实施“昇阳计划”和云溪“百千行动”，评选“昇阳”“青禾”企业。"
+    forms = ["“昇阳计划”", "云溪“百千行动”", "“昇阳”“青禾”"]
+    entities = [{"name": form, "aliases": [], "type": "Policy"} for form in forms]
+    found = mentions(read_text(text, Report("r")), {"entities": entities})
+    assert {text[start:end] for start, end, _ in found} == {"昇阳计划", "云溪“百千行动”", "“昇阳”“青禾”"}
+
+
 def test_the_weights_quote_no_text() -> None:
     """A feature holds a few characters at most, and the file stays small."""
     packaged = files("ingest.recognition") / "weights.npz"

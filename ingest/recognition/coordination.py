@@ -152,7 +152,7 @@ def _list(text: str, start: int, close: int, words: Words) -> list[tuple[int, in
         if stopped or begin == start or text[begin - 1] != "、":
             while (
                 begin < close
-                and classes.get(words.text[words.at[begin]]) == "verb"
+                and (classes.get(words.text[words.at[begin]]) == "verb" or text[begin] in "了着过")
                 and words.end[words.at[begin]] < close
             ):
                 begin = words.end[words.at[begin]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from graph import EntityType, Level, PlatformKind
+from graph import EntityType, Level, PlatformKind, regions
 
 from ..document import Span
 from .lexicon import head_endings, heads, ministries
@@ -18,6 +18,9 @@ _PROVINCES = (
     "|内蒙古|广西|西藏|宁夏|新疆"
 )
 _MINISTRY = "|".join(sorted((name for name in ministries() if len(name) > 2), key=lambda name: (-len(name), name)))
+_WORDS = ("城市", "都市", "上市", "超市", "门市", "集市", "股市", "夜市")
+_OF_CITIES = "|".join(sorted(name for name in regions().names() if name.endswith(_WORDS)))
+"""Cities whose name ends like another word (晋城市)."""
 _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(rf"国家级|国家(?!电网|电投|能源集团|开发投资)|全国(?!首)|{_MINISTRY}"), Level.NATIONAL),
     (
@@ -28,7 +31,10 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
         Level.PROVINCIAL,
     ),
     (re.compile(r"国际科技合作"), Level.NATIONAL),
-    (re.compile(r"市级|州级|地级|盟级|[一-鿿]市(?!场)|^市(?!场)|自治州"), Level.MUNICIPAL),
+    (
+        re.compile(rf"市级|州级|地级|盟级|{_OF_CITIES}|[一-鿿](?<![城都上超门集股夜])市(?!场)|^市(?!场)|自治州"),
+        Level.MUNICIPAL,
+    ),
     (re.compile(r"县级|区级"), Level.COUNTY),
 )
 _SUB = re.compile(r"(?<=中心)[一-鿿]{0,4}分中心$")

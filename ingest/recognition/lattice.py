@@ -20,7 +20,7 @@ from graph import EntityType
 
 from ..document import Span
 from .brackets import Group
-from .lexicon import heads, word_class
+from .lexicon import heads, sectors, word_class
 from .words import Words
 
 Numbers = NDArray[np.intp]
@@ -36,6 +36,22 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "工程": (_T.PROJECT, _T.POLICY),
     "课题": (_T.PROJECT,),
     "生产线": (_T.PROJECT,),
+    "试点": (_T.PROJECT,),
+    "改造": (_T.PROJECT,),
+    "一体化": (_T.PROJECT,),
+    "工厂": (_T.ENTERPRISE, _T.PROJECT),
+    "一期": (_T.PROJECT,),
+    "二期": (_T.PROJECT,),
+    "三期": (_T.PROJECT,),
+    "高铁": (_T.PROJECT,),
+    "铁路": (_T.PROJECT,),
+    "高速": (_T.PROJECT,),
+    "公路": (_T.PROJECT,),
+    "机场": (_T.PROJECT, _T.ENTERPRISE),
+    "电站": (_T.PROJECT,),
+    "水库": (_T.PROJECT,),
+    "枢纽": (_T.PROJECT, _T.PLATFORM, _T.PARK),
+    "大桥": (_T.PROJECT,),
     "计划": (_T.POLICY,),
     "行动": (_T.POLICY,),
     "方案": (_T.POLICY,),
@@ -45,6 +61,13 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "办法": (_T.POLICY,),
     "意见": (_T.POLICY,),
     "措施": (_T.POLICY,),
+    "举措": (_T.POLICY,),
+    "政策": (_T.POLICY,),
+    "清单": (_T.POLICY,),
+    "体系": (_T.POLICY,),
+    "条": (_T.POLICY,),
+    "专项": (_T.POLICY, _T.PROJECT),
+    "活动": (_T.POLICY,),
     "协议": (_T.AGREEMENT,),
     "备忘录": (_T.AGREEMENT,),
     "委员会": (_T.ORGANIZATION, _T.GOVERNMENT),
@@ -58,12 +81,70 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "村": (_T.REGION,),
     "乡": (_T.REGION,),
     "新区": (_T.PARK, _T.REGION),
+    "新城": (_T.PARK, _T.REGION),
     "片区": (_T.PARK,),
+    "示范区": (_T.PARK,),
+    "试验区": (_T.PARK,),
+    "合作区": (_T.PARK,),
+    "港区": (_T.PARK,),
+    "自创区": (_T.PARK,),
+    "带": (_T.PARK, _T.REGION),
+    "岛": (_T.PARK, _T.REGION),
+    "小镇": (_T.PARK, _T.REGION),
+    "走廊": (_T.PARK, _T.REGION, _T.PROJECT),
+    "都市圈": (_T.REGION, _T.PARK),
+    "城市群": (_T.REGION,),
+    "地区": (_T.REGION,),
+    "社区": (_T.REGION, _T.ORGANIZATION),
     "港": (_T.ORGANIZATION, _T.PARK),
     "园": (_T.PARK, _T.PLATFORM),
     "馆": (_T.ORGANIZATION,),
+    "支部": (_T.ORGANIZATION,),
     "党支部": (_T.ORGANIZATION,),
+    "团委": (_T.ORGANIZATION,),
+    "妇联": (_T.ORGANIZATION,),
+    "基金": (_T.ORGANIZATION, _T.PROJECT),
     "团队": (_T.ORGANIZATION,),
+    "工作组": (_T.ORGANIZATION,),
+    "专家组": (_T.ORGANIZATION,),
+    "讲团": (_T.ORGANIZATION,),
+    "剧团": (_T.ORGANIZATION,),
+    "监狱": (_T.ORGANIZATION,),
+    "居委会": (_T.ORGANIZATION,),
+    "居委": (_T.ORGANIZATION,),
+    "村委会": (_T.ORGANIZATION,),
+    "残联": (_T.ORGANIZATION,),
+    "文联": (_T.ORGANIZATION,),
+    "侨联": (_T.ORGANIZATION,),
+    "学联": (_T.ORGANIZATION,),
+    "社科联": (_T.ORGANIZATION,),
+    "组织": (_T.ORGANIZATION,),
+    "部队": (_T.ORGANIZATION,),
+    "法院": (_T.ORGANIZATION,),
+    "附中": (_T.ORGANIZATION,),
+    "附小": (_T.ORGANIZATION,),
+    "一中": (_T.ORGANIZATION,),
+    "军分区": (_T.ORGANIZATION,),
+    "总台": (_T.ORGANIZATION,),
+    "社": (_T.ORGANIZATION, _T.ENTERPRISE),
+    "学部": (_T.ORGANIZATION, _T.UNIVERSITY),
+    "系": (_T.UNIVERSITY,),
+    "校区": (_T.UNIVERSITY,),
+    "书院": (_T.UNIVERSITY,),
+    "职院": (_T.UNIVERSITY,),
+    "办事处": (_T.ORGANIZATION, _T.ENTERPRISE),
+    "分行": (_T.ENTERPRISE,),
+    "支行": (_T.ENTERPRISE,),
+    "窗口": (_T.PLATFORM,),
+    "基础设施": (_T.PLATFORM, _T.PROJECT),
+    "资源库": (_T.PLATFORM,),
+    "试验场": (_T.PLATFORM,),
+    "发射场": (_T.PLATFORM, _T.PROJECT),
+    "空间": (_T.PLATFORM, _T.ORGANIZATION),
+    "综合体": (_T.PLATFORM, _T.PARK),
+    "专区": (_T.PLATFORM, _T.PARK),
+    "大厅": (_T.PLATFORM,),
+    "小院": (_T.PLATFORM,),
     "所": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION),
     "院": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION),
     "会": (_T.ORGANIZATION,),
@@ -71,14 +152,23 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "站": (_T.PLATFORM, _T.ORGANIZATION),
     "局": (_T.GOVERNMENT,),
     "厅": (_T.GOVERNMENT,),
-    "委": (_T.GOVERNMENT,),
+    "委": (_T.GOVERNMENT, _T.ORGANIZATION),
 }
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "中心": (_T.PLATFORM, _T.ORGANIZATION, _T.RESEARCH_INSTITUTE),
-    "基地": (_T.PLATFORM, _T.PARK),
+    "基地": (_T.PLATFORM, _T.PARK, _T.ENTERPRISE),
+    "设计院": (_T.RESEARCH_INSTITUTE, _T.ENTERPRISE),
+    "职院": (_T.UNIVERSITY,),
     "院": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION),
+    "植物园": (_T.RESEARCH_INSTITUTE, _T.PARK),
     "园": (_T.PARK, _T.PLATFORM),
+    "服务站": (_T.PLATFORM, _T.ORGANIZATION),
+    "空间": (_T.PLATFORM, _T.ORGANIZATION),
     "学校": (_T.UNIVERSITY, _T.ORGANIZATION),
+    "幼儿园": (_T.ORGANIZATION,),
+    "出版社": (_T.ENTERPRISE, _T.ORGANIZATION),
+    "办事处": (_T.ORGANIZATION, _T.ENTERPRISE),
+    "工厂": (_T.ENTERPRISE, _T.PROJECT),
     "合作社": (_T.ENTERPRISE, _T.ORGANIZATION),
     "联合体": (_T.ORGANIZATION, _T.PLATFORM),
     "共同体": (_T.PLATFORM, _T.ORGANIZATION),
@@ -89,6 +179,11 @@ _RUN_TYPES = (_T.ENTERPRISE, _T.ORGANIZATION, _T.PLATFORM, _T.PARK)
 MAX_GROUP = 18
 """Characters of a bracketed group, its brackets included, that may stand within a name."""
 TITLES = "《“「"
+QUOTES = {"“": "”", "‘": "’"}
+_QUOTED = (_T.POLICY, _T.PROJECT, _T.PLATFORM, _T.PARK, _T.ORGANIZATION)
+"""What a name may be that ends with a quoted word (智改数转“双百工程”)."""
+ADDED = re.compile(r"[（(](?!以下|下称|简称)[^，。；：、“”《》（）()]{2,12}[）)]")
+"""A bracket that may end a name: 光电（漳州）, 大学（奉贤校区）."""
 _INSIDE = (_T.POLICY, _T.PROJECT, _T.AGREEMENT, _T.PLATFORM, _T.ORGANIZATION)
 _BREAK = frozenset("，。；：！？、,;:!?\n\t“”‘’《》〈〉【】|…")
 _SOFT_BREAK = frozenset({"的", "了", "等"})
@@ -169,6 +264,7 @@ def kinds() -> tuple[Kind, ...]:
         Kind(_RUN_TYPES, "", "run"),
         Kind((), "", "rule"),
         *(Kind(_INSIDE, opening, "group") for opening in TITLES),
+        *(Kind(_QUOTED, closing, "group") for closing in QUOTES.values()),
         *(Kind(types, head, "loose") for head, types in _LOOSE.items()),
         *(Kind(allowed_types(head, known[head][0]), head, "head") for head in sorted(known)),
     )
@@ -222,6 +318,11 @@ def _loose_tail(form: str) -> str:
 
 _FUNCTION = frozenset("与和及或暨等的了在由将把被对从向为以于至到是有也都并则而且同跟给让使称叫占获赴各每该此其")
 _IN_NAMES = re.compile(r"[一-鿿A-Za-z0-9·&.\-+]")
+_AFTER_NAMES = re.compile(
+    "(?:常务)?副?(?:总裁|总经理|董事长|理事长|行长|书记|主任|院长|校长|会长|主席|馆长|社长|所长|厂长|队长)|董事会?|董事局|首席"
+    "|首席[一-鿿]{1,5}|党委|党组|监事|监事会|总监|创始人|合伙人|负责人|高管|官方|旗下|方面|品牌|员工|股份|集团|CEO|CTO|CFO|COO"
+)
+"""What follows short names: offices, and what belongs to a company."""
 _BEFORE_NAMES = frozenset({"企业", "公司", "主任", "单位", "我市", "我省", "联合体", "上海", "北京"})
 
 
@@ -238,6 +339,8 @@ class WordFacts(NamedTuple):
     """A short name may begin behind it."""
     head: bool
     """It is a head."""
+    sector: bool
+    """It is the sector with which a company's short name ends."""
     loose: int
     """Index in `kinds()` of the loose head that ends it, or 0."""
 
@@ -245,14 +348,15 @@ class WordFacts(NamedTuple):
 def word_facts(form: str, tag: str) -> WordFacts:
     """What a word means, by its form and tag alone."""
     wall = _is_wall(form, tag)
-    soft = wall or form in ("新", "就")
+    soft = wall or form in ("新", "就") or _AFTER_NAMES.fullmatch(form) is not None
     tail = _loose_tail(form)
     return WordFacts(
         breaks=_breaks(form),
         wall=wall,
         soft=soft,
-        begins=soft or form in _BEFORE_NAMES,
+        begins=wall or form in ("新", "就") or form in _BEFORE_NAMES,
         head=form in heads(),
+        sector=form in sectors(),
         loose=kind_numbers()["loose", tail] if tail else 0,
     )
 

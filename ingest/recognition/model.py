@@ -6,7 +6,8 @@ arrays as NumPy writes it, read in a fraction of the time of JSON:
 - `features`: the names of the features, sorted, one a line, in UTF-8,
 - `counts`: how many weights each has; `columns`: the type of each weight, as its place in `types`; `values`: the
   weights in hundredths of log-odds,
-- `settings`: what is left, as JSON: `types`, `intercepts` (hundredths), `bias`, `slope`, `shift`.
+- `settings`: what is left, as JSON: `types`, `intercepts` and `bias` (hundredths, one per type),
+  `slope`, `shift`.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ class Weights:
     values: NDArray[np.int32]
     """In hundredths, so that their sums are exact and the same everywhere; one column per type."""
     intercepts: NDArray[np.int32]
-    bias: float
-    """Added to every log-odds in the decision: above zero trades precision for recall."""
+    bias: NDArray[np.int32]
+    """Hundredths added to the log-odds of each type in the decision: above zero trades precision for recall."""
     slope: float
     shift: float
     """Calibration (Platt 1999): confidence = 1 / (1 + exp(-(slope * log-odds + shift)))."""
@@ -117,7 +118,7 @@ def read_weights(data: bytes) -> Weights:
         rows={name: row for row, name in enumerate(names, start=1)},
         values=values,
         intercepts=np.array(settings["intercepts"], dtype=np.int32),
-        bias=settings["bias"],
+        bias=np.array(settings["bias"], dtype=np.int32),
         slope=settings["slope"],
         shift=settings["shift"],
     )

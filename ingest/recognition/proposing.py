@@ -5,7 +5,7 @@ In: text, sentences, words, bracketed groups, heads and the rules' candidates. O
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -13,11 +13,13 @@ import numpy as np
 from ..document import Sentence, Span
 from .brackets import Group
 from .lattice import (
+    ADDED,
     MAX_CHARACTERS,
     MAX_GROUP,
     MAX_RUN_CHARACTERS,
     MAX_RUN_WORDS,
     MAX_WORDS,
+    QUOTES,
     RULE,
     RUN,
     TITLES,
@@ -62,8 +64,17 @@ def options_of(
         if group.opening in TITLES and 2 <= group.end - group.start - 2 <= 80
     ]
     proposed = [(span.start, span.end, RULE, sentence) for sentence, span in inside]
-    by_head = np.concatenate([_table(flat), _loose(at)], axis=1)
-    parts = [_left_of(by_head, at, words, found), _table(titled), _runs(at), _table(proposed)]
+    quoted = [
+        (group.start, group.end, numbers["group", QUOTES[group.opening]], sentence)
+        for sentence, some in enumerate(found)
+        for group in some
+        if group.opening in QUOTES and group.end - group.start <= MAX_GROUP
+    ]
+    groups = (group for some in found for group in some)
+    added = {group.start: group.end for group in groups if ADDED.fullmatch(text, group.start, group.end)}
+    by_head = _with_added(np.concatenate([_table(flat), _loose(at)], axis=1), added)
+    by_head = np.concatenate([by_head, _table(quoted)], axis=1)
+    parts = [_left_of(by_head, at, words, found), _table(titled), _with_added(_runs(at), added), _table(proposed)]
     start, end, kind, sentence = np.concatenate(parts, axis=1)
     keys = start * (len(text) + 1) + end
     order = np.lexsort((_rank()[kind], keys))
@@ -87,6 +98,19 @@ def _rank() -> Numbers:
 def _table(rows: Sequence[tuple[int, int, int, int]]) -> Numbers:
     """Rows of start, end, kind and sentence as four arrays."""
     return np.array(rows, dtype=np.intp).reshape(-1, 4).T
+
+
+def _with_added(ending: Numbers, added: Mapping[int, int]) -> Numbers:
+    """The rows, and those again behind whose end a bracket opens, now with its end; `added` tells it by its start."""
+    if not added:
+        return ending
+    opening = np.array(sorted(added), dtype=np.intp)
+    closing = np.array([added[start] for start in opening.tolist()], dtype=np.intp)
+    at = np.minimum(np.searchsorted(opening, ending[1]), len(opening) - 1)
+    followed = opening[at] == ending[1]
+    longer = ending[:, followed]
+    longer[1] = closing[at[followed]]
+    return np.concatenate([ending, longer], axis=1)
 
 
 def _in_sentences(sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[tuple[int, Span]]:
@@ -122,8 +146,9 @@ class _Places:
         facts = np.zeros((len(words.text) + 1, len(WordFacts._fields)), dtype=np.int16)
         np.take(_facts(words.known), words.numbers, axis=0, out=facts[:-1])
         *flags, self.loose = facts.T.astype(np.intp, order="C")  # each column by itself in a row
-        self.breaks, self.wall, soft, self.begins, head = (flag.astype(np.bool_) for flag in flags)
+        self.breaks, self.wall, soft, self.begins, head, sector = (flag.astype(np.bool_) for flag in flags)
         self.ends = soft | head
+        self.ends[1:] |= sector[:-1]
         """Whether a run may end before the word."""
 
 

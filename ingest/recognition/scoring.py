@@ -28,7 +28,7 @@ from .templates import T, Templates
 from .words import Words
 
 _POINTING = frozenset({"deictic.region", "deictic.government"})
-_FIXED = 2.0
+_POINTED, _OFFICE = 2.0, 2.7
 """Log-odds of what is not the model's to judge: 我市, and government bodies that a closed list knows."""
 
 
@@ -109,7 +109,8 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
     """The spans that a model chooses."""
     found = document_lattice(reading, words, candidates)
     columns = {type_: column for column, type_ in enumerate(model.types)}
-    weighed = [(_FIXED, span) for span in candidates if span.rule in _POINTING]
+    weighed = [(_POINTED, span) for span in candidates if span.rule in _POINTING]
+    bias = (model.bias / 100.0).tolist()
     for option, row in hopeful_options(reading, words, found, candidates, model):
         best: tuple[float, Span] | None = None
         for type_ in option.types:
@@ -117,15 +118,25 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
             if type_ == EntityType.GOVERNMENT:
                 if not proposed:
                     continue
-                odds = _FIXED
+                odds = standing = _OFFICE
             else:
                 odds = row[columns[type_]]
-            if odds + model.bias > 0 and (best is None or odds > best[0]):
-                best = odds, _span(reading.text.text, option, type_, proposed, model.confidence(odds))
+                standing = odds + bias[columns[type_]]
+            if standing > 0 and (best is None or standing > best[0]):
+                best = standing, _span(reading.text.text, option, type_, proposed, model.confidence(odds))
         if best is not None:
             titled = _TITLE if option.source == "group" and option.head == "《" else 0.0
-            weighed.append((best[0] + model.bias + titled, best[1]))
-    return surest(weighed)
+            weighed.append((best[0] + titled, best[1]))
+    furthest: dict[int, int] = {}
+    for _, span in weighed:
+        furthest[span.start] = max(span.end, furthest.get(span.start, 0))
+    # a known office that begins a longer name is part of it: 农业农村部某重点实验室
+    return surest(
+        [
+            (0.0 if span.type == EntityType.GOVERNMENT and span.end < furthest[span.start] else odds, span)
+            for odds, span in weighed
+        ]
+    )
 
 
 def _span(text: str, option: Option, type_: str, proposed: Sequence[Span], confidence: float) -> Span:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..document import Sentence
 from .features import list_after
@@ -24,7 +25,7 @@ from .tables import Scores, Tables
 
 
 def hopeful(
-    options: Lattice, sentences: Sequence[Sentence], on: Ground, tables: Tables, bias: float
+    options: Lattice, sentences: Sequence[Sentence], on: Ground, tables: Tables, bias: NDArray[np.int32]
 ) -> tuple[Numbers, Scores]:
     """The options of which a type can exceed -`bias`, and those that a rule fixes, by index; and for each of them and
     every type that it may have its log-odds, or more where the tables are not complete; for other types less than any.
@@ -32,10 +33,10 @@ def hopeful(
     if not len(options):
         return np.zeros(0, dtype=np.intp), np.zeros((0, len(tables.types)), dtype=np.int32)
     sums = Sums(options, sentences, on, tables)
-    places = np.flatnonzero((sums.total + sums.late).max(axis=1) / 100.0 + bias > 0)
+    places = np.flatnonzero((sums.total + sums.late + bias).max(axis=1) > 0)
     places = np.union1d(places, np.array(sums.fixed, dtype=np.intp))
     scores = _exact(sums, places)
-    kept = (scores.max(axis=1) / 100.0 + bias > 0) | np.isin(places, sums.fixed)
+    kept = ((scores + bias).max(axis=1) > 0) | np.isin(places, sums.fixed)
     return places[kept], scores[kept]
 
 

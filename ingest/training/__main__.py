@@ -21,12 +21,15 @@ from ..quantities import confidence as figures
 from ..recognition.model import WEIGHTS
 from ..relations.confidence import CALIBRATION
 from .claims import calibrate_claims
-from .corpus import NEWS, named_samples, samples
+from .corpus import NEWS, TEXTS, named_samples, samples
 from .fit import Example, calibrate, example, fit, leave_groups_out
 from .leaving import leave_cities_out, table
 from .observations import calibrate_observations
 
 GROUPS = 10
+"""Of places, for leave-cities-out."""
+CALIBRATION_GROUPS = 5
+"""The same for the calibration, where fewer models will do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for part in ("gold", "text", "places.tsv"):
         if not (given.folder / part).exists():
             parser.error(f"{given.folder}: has no {part}; it must hold gold/, text/ and places.tsv")
+    if not TEXTS.is_dir():
+        parser.error("our own annotated texts are not part of the installed package; train from a checkout")
     examples: list[Example] = []
     corpus = given.corpus or given.folder.resolve().parent / "corpus"
     if not (corpus / NEWS).is_file():
@@ -55,8 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say("\n")
         sys.stdout.write(table(given.folder, given.leave_cities_out))
         return 0
-    _say(f"fitting without each of {GROUPS} groups, for the calibration, and then with all\n")
-    unseen = list(leave_groups_out(examples, GROUPS))
+    _say(f"fitting without each of {CALIBRATION_GROUPS} groups, for the calibration, and then with all\n")
+    unseen = list(leave_groups_out(examples, CALIBRATION_GROUPS))
     slope, shift = calibrate(unseen)
     data = fit(examples, slope=slope, shift=shift)
     (given.out / "recognition" / WEIGHTS).write_bytes(data)

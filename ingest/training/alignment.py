@@ -13,9 +13,15 @@ from typing import Any
 
 from ..document import Reading
 
+_PAIRS = ("《》", "“”", "‘’", "「」")
+_PAIRED = re.compile(f"[{''.join(_PAIRS)}]")
+
 
 def mentions(reading: Reading, annotation: Mapping[str, Any]) -> set[tuple[int, int, str]]:
-    """(start, end, type) of every occurrence of every form of every annotated entity; text offsets."""
+    """(start, end, type) of every occurrence of every form of every annotated entity; text offsets.
+
+    Quotes around a whole form do not belong to its name, as the referee has it.
+    """
     raw, starts = reading.text.raw, reading.text.starts
     taken = bytearray(len(raw))
     forms = sorted(
@@ -32,7 +38,7 @@ def mentions(reading: Reading, annotation: Mapping[str, Any]) -> set[tuple[int, 
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\x01" * (end - start)
-            if raw[start] == "《" and raw[end - 1] == "》":
+            if raw[start] + raw[end - 1] in _PAIRS and _PAIRED.search(raw, start + 1, end - 1) is None:
                 start, end = start + 1, end - 1
             found.add((bisect_left(starts, start), bisect_left(starts, end), type_))
     return found

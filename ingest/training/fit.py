@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 
@@ -44,6 +44,19 @@ RATE = 0.15
 PENALTY = 0.3
 """L2 penalty on each weight, in units of one example."""
 SEED = 0
+BIAS: Mapping[str, float] = {
+    EntityType.REGION: 0.3,
+    EntityType.PARK: 1.1,
+    EntityType.UNIVERSITY: 1.2,
+    EntityType.RESEARCH_INSTITUTE: 0.8,
+    EntityType.ENTERPRISE: 0.2,
+    EntityType.ORGANIZATION: 0.9,
+    EntityType.PLATFORM: 0.7,
+    EntityType.AGREEMENT: 0.5,
+    EntityType.PROJECT: 0.8,
+    EntityType.POLICY: 0.8,
+}
+"""What is added to log-odds in decisions. Half of the way from 0.7 for all to what did best on leave-cities-out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +103,13 @@ class _Choices:
     """How much the text counts."""
 
 
-def fit(examples: Sequence[Example], *, bias: float = 0.7, slope: float = 1.0, shift: float = 0.0) -> bytes:
+def fit(
+    examples: Sequence[Example], *, bias: Mapping[str, float] = BIAS, slope: float = 1.0, shift: float = 0.0
+) -> bytes:
     """Fit the weights and return the bytes of their file.
 
-    `bias` is added to every log-odds in decisions; `slope` and `shift` turn log-odds into a calibrated confidence.
+    `bias` is added to the log-odds of each type in decisions; `slope` and `shift` turn log-odds into a calibrated
+    confidence.
     """
     counts = Counter(feature for one in examples for feature in {name for row in one.rows for name in row})
     names = sorted(
@@ -110,7 +126,7 @@ def fit(examples: Sequence[Example], *, bias: float = 0.7, slope: float = 1.0, s
     settings = {
         "types": list(TYPES),
         "intercepts": [int(value) for value in np.rint(intercepts * 100)],
-        "bias": bias,
+        "bias": [round(bias[type_] * 100) for type_ in TYPES],
         "slope": slope,
         "shift": shift,
     }

@@ -1,0 +1,75 @@
+"""Which spans are options at all, whatever the scorer makes of them; the sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph import EntityType, Report
+from ingest import read_text
+from ingest.recognition import candidates_of, segment
+from ingest.recognition.coordination import coordinated
+from ingest.recognition.scoring import document_lattice
+
+
+def options(text: str) -> dict[str, set[str]]:
+    """Surface → the types that its options may have."""
+    reading = read_text(text, Report("r"))
+    words = segment(reading.text.text)
+    lattice = document_lattice(reading, words, candidates_of(reading, words))
+    found: dict[str, set[str]] = {}
+    for index in range(len(lattice)):
+        option = lattice.option(index)
+        found.setdefault(reading.text.text[option.start : option.end], set()).update(map(str, option.types))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "type_"),
+    [
+        ("深入实施中小企业培优“百千行动”。", "中小企业培优“百千行动”", EntityType.POLICY),
+        ("建设青石镇“木艺谷”。", "青石镇“木艺谷”", EntityType.PARK),
+    ],
+)
+def test_a_name_may_end_with_a_quoted_word(text: str, surface: str, type_: str) -> None:
+    assert type_ in options(text)[surface]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "type_"),
+    [
+        ("与云岭科技大学（青川校区）签约。", "云岭科技大学（青川校区）", EntityType.UNIVERSITY),
+        ("引进昇阳电机（云溪）、白石重工等企业。", "昇阳电机（云溪）", EntityType.ENTERPRISE),
+        ("印发云溪市试点城市建设方案（2022—2024年）。", "云溪市试点城市建设方案（2022—2024年）", EntityType.POLICY),
+    ],
+)
+def test_a_bracket_may_belong_to_the_name_before_it(text: str, surface: str, type_: str) -> None:
+    found = options(text)
+    assert type_ in found[surface]
+    assert surface[: surface.index("（")] in found
+
+
+@pytest.mark.parametrize("bracket", ["（以下简称“昇阳”）", "（青川、白石）", "（由多家企业在三年之前共同出资设立）"])
+def test_a_bracket_that_explains_belongs_to_no_name(bracket: str) -> None:
+    assert not [surface for surface in options(f"与昇阳电机公司{bracket}签约。") if surface.endswith("）")]
+
+
+def test_a_short_name_may_end_before_an_office_and_behind_a_sector() -> None:
+    found = options("星野副总裁到会，云帆汽车对外签约。")
+    assert EntityType.ENTERPRISE in found["星野"]
+    assert EntityType.ENTERPRISE in found["云帆汽车"]
+
+
+@pytest.mark.parametrize("done", ["新建了", "建成过", "培育着"])
+def test_what_ends_a_verb_begins_no_item_of_a_list(done: str) -> None:
+    text = f"{done}高压阀门材料、矿用传感器件2家省技术创新中心。"
+    words = segment(text)
+    assert [span.name for span in coordinated(text, 0, len(text), words)] == [
+        "高压阀门材料省技术创新中心",
+        "矿用传感器件省技术创新中心",
+    ]
+
+
+def test_two_platforms_joined_by_and_are_not_one() -> None:
+    text = "依托高压阀门实验室和研发中试基地开展试验。"
+    reading = read_text(text, Report("r"))
+    assert not [span.name for span in candidates_of(reading, segment(text)) if span.rule.endswith(".extended")]
