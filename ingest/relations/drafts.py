@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
 
-from graph import EntityType, Form, ReadEntity, known_body
+from graph import EntityType, Form, ReadEntity, known_body, regions
 from graph.names import normalise_name
 
 from ..document import Frame, Reading, Sentence, Span
@@ -27,7 +27,7 @@ _KNOWN = {
         EntityType.ENTERPRISE,
     )
 }
-_SUFFIX = re.compile("(?:(?:壮族|回族|维吾尔|[^省市]{1,8}族)?自治[区州县]|省|市|县|区)$")
+_SUFFIX = re.compile("(?:(?:壮族|回族|维吾尔|[^省市]{1,8}族)?自治[区州县]|省|市|县|新?区)$")
 """What a region's name sheds inside other names: 包头市 in 某中心包头基地."""
 _OFFICE = re.compile(r"(?:人民)?政府|党委|委员会|管委会|委|局|办公室|办|厅|部|中心")
 _PROJECT = f"项目|攻关|承担|研发|联合申报|课题|{MASKS[EntityType.PROJECT]}"
@@ -118,6 +118,7 @@ class Context:
                 names |= _known_names(read.canonical or read.name, read.type)
             if read.type == EntityType.REGION:
                 names |= {short for name in names if len(short := _SUFFIX.sub("", name)) > 1}
+                names |= _short_names(read)
             self.known_forms[entity] = tuple(sorted(filter(None, names), key=lambda name: (-len(name), name)))
         return self.known_forms[entity]
 
@@ -128,6 +129,14 @@ def _known_names(name: str, kind: str) -> frozenset[str]:
     if body is None or body.type != kind:
         return frozenset()
     return frozenset(normalise_name(form) for form in (body.name, *body.short))
+
+
+def _short_names(region: ReadEntity) -> frozenset[str]:
+    """What the table of regions calls it for short: 黔南 of 黔南布依族苗族自治州."""
+    place = regions().place(region.adcode) if region.adcode is not None else None
+    if place is None or place.name not in {region.name, region.canonical}:
+        return frozenset()
+    return frozenset(normalise_name(form) for form in place.short if len(form) > 1)
 
 
 def own_offices(own: ReadEntity | None, entities: Sequence[ReadEntity]) -> frozenset[str]:

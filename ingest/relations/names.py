@@ -73,6 +73,10 @@ class Names:
             return form.endswith(_PLATFORM_ENDS)
         return kind != EntityType.PARK or form.endswith(_PARK_ENDS)
 
+    def region(self, name: str) -> bool:
+        """Whether a name is a form of a region."""
+        return any(self.context.entities[entity].type == EntityType.REGION for entity in self.by_form.get(name, ()))
+
     def places_inside(self, name: str, but: str) -> Iterator[tuple[str, int, int]]:
         """Regions and parks one of whose forms lies in `name` after its start, with its place there."""
         for hit in self._place.finditer(name, 1) if self._place is not None else ():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from graph import ClaimType, EntityType, ReadEntity, known_body
 from graph.names import normalise_name
@@ -16,19 +15,11 @@ from graph.names import normalise_name
 from ..document import Span
 from ..status import SUPPOSED, judge
 from .bodies import BODIES
-from .classes import bare_class
 from .drafts import Context, Draft
 from .existence import building
+from .inside import CHILDREN, DASH, PARENTS, tells_place
 from .masking import Masked
 from .names import Names
-
-_CHILDREN = {str(EntityType.PLATFORM), str(EntityType.RESEARCH_INSTITUTE)}
-_PARENTS = BODIES | {str(EntityType.GOVERNMENT)}
-_DASH = "-—–－·"
-_OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|社科院|农科院)")
-_NATION = re.compile(r"^(?:中国)?(?:[东西中南北]部)?\($")
-_REGISTERED = re.compile(r"\)[^()]{0,6}(?:有限|股份)")
-_NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总部|育成")
 
 
 def named(context: Context) -> Iterator[Draft]:
@@ -38,7 +29,7 @@ def named(context: Context) -> Iterator[Draft]:
         mentions = context.mentions.get(entity.id, ()) or names.carriers(entity.id)
         if not mentions:
             continue
-        if entity.type in _CHILDREN:
+        if entity.type in CHILDREN:
             yield from _parents(context, names, entity, mentions)
         if entity.type in BODIES:
             yield from _places(context, names, entity, mentions)
@@ -55,12 +46,12 @@ def _parents(
 ) -> Iterator[Draft]:
     founders: list[str] = []
     for form in context.forms(entity.id):
-        first = next(names.beginning(form, _PARENTS | {"Region"}, entity.id), None)
+        first = next(names.beginning(form, PARENTS | {"Region"}, entity.id), None)
         if first is None:
             continue
         parent, length = first
         rest = form[length:]
-        joint = rest[:1] and rest[0] in _DASH
+        joint = rest[:1] and rest[0] in DASH
         if context.entities[parent].type == EntityType.REGION and not joint:
             continue
         if normalise_name(context.entities[parent].name).startswith(form):
@@ -71,12 +62,12 @@ def _parents(
             continue
         founders.append(parent)
         while joint:
-            more = next(names.beginning(rest[1:], _PARENTS | {"Region"}, entity.id), None)
+            more = next(names.beginning(rest[1:], PARENTS | {"Region"}, entity.id), None)
             if more is None:
                 break
             founders.append(more[0])
             rest = rest[1 + more[1] :]
-            joint = bool(rest[:1]) and rest[0] in _DASH
+            joint = bool(rest[:1]) and rest[0] in DASH
         break
     founders = list(dict.fromkeys(founders))
     for parent in founders:
@@ -101,47 +92,23 @@ def _places(
     forms = context.forms(entity.id)
     for form in forms:
         for place, start, end in names.places_inside(form, entity.id):
-            bracketed = form[start - 1] == "(" and form[end : end + 1] == ")"
-            if bare_class(form[start:]):
-                continue  # 某材料某市重点实验室: the place is that of the class
-            if bracketed and _REGISTERED.search(form, end):
-                continue  # 某科技（某地）有限公司: the register's name, no seat that the report tells
-            parents = [length for _, length in names.beginning(form, _PARENTS, entity.id)]
-            if any(length >= end for length in parents):
-                continue  # 某大学某地研究院某中心: the place is the parent's
-            after_parent = start in parents or _known(form[:start])
-            if entity.type == EntityType.PARK and _NATION.search(form[:start]):
-                continue  # 中国（某地）自由贸易试验区: the place is the whole name's
-            if form[start - 1] in _DASH and entity.type in _CHILDREN:
-                continue  # 甲—乙联合实验室: a founder, not a seat
-            if _OFFICIAL.search(form) and not _NEW.search(form[end:]):
-                continue
-            if entity.type == EntityType.UNIVERSITY and not after_parent:
-                continue
-            ours = place == context.own and start >= 2 and entity.type in _CHILDREN and len(form) - end >= 3
-            if (bracketed and len(form) - end >= 3) or ((after_parent or ours) and len(form) - end >= 2):
+            if tells_place(context, names, entity, form, place, start, end):
                 yield from _at(context, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.88, "stated")
         if form != forms[0] or entity.type == EntityType.UNIVERSITY:
             continue
         for place, length in names.beginning(form, {"Region"}, entity.id):
-            if place == context.own or entity.type not in _CHILDREN:
+            if place == context.own or entity.type not in CHILDREN:
                 continue
             if form[length:] in forms[1:] and context.entities[place].name.endswith(("县", "区", "镇")):
                 yield from _at(context, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.prefix", 0.7, "stated")
             break
 
 
-@lru_cache(maxsize=8192)
-def _known(name: str) -> bool:
-    """Whether a name is that of a body of the tables, be it named in the report or not."""
-    return len(name) > 2 and known_body(name) is not None
-
-
 def _title_parties(
     context: Context, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
 ) -> Iterator[Draft]:
     form = context.forms(entity.id)[0]
-    types = _PARENTS | {"Region"}
+    types = PARENTS | {"Region"}
     first = next(names.beginning(form, types, entity.id), None)
     if first is None:
         return
@@ -186,7 +153,7 @@ def _in_title(context: Context, span: Span) -> bool:
 
 def _owner(context: Context, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]) -> Iterator[Draft]:
     form = context.forms(entity.id)[0]
-    first = next(names.beginning(form, _PARENTS - {"Government", "Platform"}, entity.id), None)
+    first = next(names.beginning(form, PARENTS - {"Government", "Platform"}, entity.id), None)
     if first is not None:
         yield from _at(context, ClaimType.UNDERTAKES, first[0], entity.id, mentions, "name.owner", 0.86)
 

@@ -1,0 +1,57 @@
+"""Places inside the names of bodies: which of them tell where the body sits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.relations import find_claims
+
+from .report_notation import parse, told
+
+TOLD = [
+    ("[Platform:北斗实验室江北基地]开放，[Region:江北|江北市]支持。", "江北市"),
+    ("[Platform:量子材料技术创新中心东山分中心]开放，[Region:东山|东山区]支持。", "东山区"),
+    ("[Platform:水城软件东山研发中心]投用，[Region:东山|东山区]支持。", "东山区"),
+    ("[University:清华大学新河东山学院]开学，[Region:东山|东山区]支持。", "东山区"),
+    ("[Organization:乙理工大学附属东山医院]开诊，[Region:东山|东山区]支持。", "东山区"),
+]
+SILENT = [
+    # the level of a class
+    "[Platform:溴系阻燃剂东山市技术创新中心]开放，[Region:东山市]支持。",
+    # the place of others who come from there
+    "[Platform:药材创新东山专家工作站]开放，[Region:东山|东山区]支持。",
+    # another word
+    "[Platform:水城东山湾研发中心]投用，[Region:东山|东山区]支持。",
+    # a product of the place, in a name that begins with a wider one
+    "[ResearchInstitute:海北东山鸡产业研究院]开放，[Region:东山|东山区]支持，[Region:海北|海北省]推广。",
+    # a name of the register
+    "[Enterprise:水城环保（东山）有限公司]投产，[Region:东山|东山区]支持。",
+    # an old institute of an academy
+    "[ResearchInstitute:中国科学院深圳先进技术研究院]开放，[Region:深圳|深圳市]支持。",
+    # a school below a university's branch
+    "[University:水城大学东山校区信息学院]开学，[Region:东山|东山区]支持。",
+]
+
+
+def seats(marked: str) -> set[str]:
+    """The stated places of the sentence's bodies."""
+    return {tail for kind, _, tail, _ in told(marked) if kind == "LOCATED_IN"}
+
+
+@pytest.mark.parametrize(("marked", "place"), TOLD)
+def test_the_place_of_an_outpost_in_its_name_is_its_seat(marked, place):
+    assert seats(marked) == {place}
+
+
+@pytest.mark.parametrize("marked", SILENT)
+def test_other_places_in_names_tell_no_seat(marked):
+    assert seats(marked) == set()
+
+
+def test_a_short_name_of_the_table_of_regions_is_found_in_names():
+    reading, spans, entities = parse("[ResearchInstitute:水城研究院黔南分院]开放，[Region:黔南布依族苗族自治州]支持。")
+    entities = tuple(replace(entity, adcode="522700" if "黔南布" in entity.name else None) for entity in entities)
+    claims = find_claims(reading, spans, entities).claims
+    assert {(claim.type, claim.rule) for claim in claims} == {("LOCATED_IN", "name.place")}
