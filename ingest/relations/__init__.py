@@ -68,8 +68,9 @@ def find_claims(
     drafts: list[Draft] = []
     last: list[Deal] = []
     for index in context.masked:
-        if context.sentence(index).row:
-            continue
+        sentence = context.sentence(index)
+        if sentence.row and "。" not in reading.text.text[sentence.start : sentence.end]:
+            continue  # cells; a row that holds whole sentences is prose set with tabs
         drafts.extend(stated(context, index, last))
         drafts.extend(seats(context, index))
     drafts.extend(tabled(context))

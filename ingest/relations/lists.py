@@ -85,6 +85,12 @@ def ordinals(masked: Masked, tokens: list[Token]) -> tuple[list[int], int]:
     return places, place + 1 + (len(_LISTING.findall(rest)) if _LISTING.match(rest) else 0)
 
 
+def _places(masked: Masked, tokens: list[Token]) -> tuple[list[int], int]:
+    """The same for the first of two lists, which ends where 分别 or 与 joins the second to it."""
+    places, _ = ordinals(masked, tokens)
+    return places, places[-1] + 1
+
+
 def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
     """The founders of each of several things: A与B、C与D are two pairs, A与B、C two stars from A, A、B two single ones.
 
@@ -104,8 +110,12 @@ def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
     left, right = tokens[:cut], tokens[cut:]
     if len(joined) > 1:
         return [tokens]
-    if len(left) == len(right) > 1 and RESPECTIVELY.search(masked.text[left[-1].index : right[0].index]):
-        return [list(pair) for pair in zip(left, right, strict=True)]
+    if len(left) > 1 and RESPECTIVELY.search(masked.text[left[-1].index : right[0].index]):
+        first, count = _places(masked, left)
+        second, other = ordinals(masked, right)
+        if count == other > 1:
+            there = dict(zip(second, right, strict=True))
+            return [[one, there[at]] for at, one in zip(first, left, strict=True) if at in there]
     return [[a, b] for a in left for b in right]
 
 

@@ -38,7 +38,7 @@ _COUNTERS = ("家", "个", "批")
 """What counts the members of a class."""
 _SHORT_FOR = re.compile(r"（(?:(?:以下|下)(?:简|统)?称|(?:简|统|又|全)称|原名)[^（）]{0,24}）")
 _GUESTS = re.compile(
-    f"(?<=[与同和赴])[^{ANY}，。；：（）、与和同]{{0,14}}(?:高校|院校|院所|企业|单位|公司|机构|学校|园区)（(?=[{ANY}])"
+    f"(?<=[与同和赴])[{ANY}]?[^{ANY}，。；：（）、与和同]{{0,14}}(?:高校|院校|院所|企业|单位|公司|机构|学校|园区)（(?=[{ANY}])"
     f"(?P<list>[{ANY}](?:、[{ANY}])*)等?(?P<close>）)"
 )
 """A list in brackets after a word that sums it up: 与三所高校（甲大学、乙大学）."""

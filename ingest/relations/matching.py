@@ -180,6 +180,8 @@ class Match:
             tokens = self.masked.within(*self.hit.span(role))
             named = [token for token in tokens if token.span.type != EntityType.REGION]
             return list(named or tokens)  # a region between bodies belongs to a name that went unrecognised
+        if role == "h" and all(claim.type == ClaimType.LOCATED_IN for claim in self.pattern.claims):
+            return list(self.masked.within(*self.hit.span(role)))  # 某中心、某研究院 both sit there
         return list(self.role(role))
 
     def _both(self) -> list[Token | str]:
@@ -198,9 +200,10 @@ class Match:
         two that the sentence before names with 与 between them.
         """
         at = self.masked.starts[self.hit.start()]
-        earlier = [deal for deal in self.last if self.index - 2 <= deal.sentence <= self.index and deal.trigger <= at]
+        told = [deal for deal in self.last if deal.sentence <= self.index and deal.trigger <= at]
+        earlier = [deal for deal in told if self.index - 2 <= deal.sentence]
         if not earlier:
-            return self._named_together()
+            return self._named_together() or self._story(told)
         deal = max(earlier, key=lambda item: (item.sentence, item.trigger))
         together = {(d.head, d.tail) for d in earlier if (d.sentence, d.trigger) == (deal.sentence, deal.trigger)}
         parties = list(dict.fromkeys(end for pair in sorted(together) for end in pair))
@@ -216,6 +219,13 @@ class Match:
         tokens = [token for token in before.tokens.values() if token.span.type in _PARTIES]
         ends = list(dict.fromkeys(self.entity(ClaimType.PARTNERS_WITH, token) for token in tokens))
         return ends if len(ends) == 2 and len(tokens) == 2 and all(joints(before, tokens)) else []
+
+    def _story(self, told: list[Deal]) -> list[str]:
+        """The two parties of a piece of news that has told of one partnership only, however far back."""
+        if self.context.frame.report.kind != "news" or _MANY.search(self.hit.group()):
+            return []
+        pairs = {frozenset((deal.head, deal.tail)) for deal in told}
+        return [told[0].head, told[0].tail] if len(pairs) == 1 else []
 
     def entity(self, claim: str, end: Token | str) -> str:
         """The id of an end; in partnerships, signings and policies the own offices are the region."""

@@ -1,0 +1,79 @@
+"""Claims in the manner of the news: parties told once and meant later, guests in brackets, lists of which one member
+went unrecognised."""
+
+from __future__ import annotations
+
+from .report_notation import OWN, told
+
+A, B, C, D = "甲钢铁集团", "乙理工大学", "丙师范大学", "丁生物公司"
+HOST, WITH, SIGN, SEAT = "HOSTED_BY", "PARTNERS_WITH", "SIGNED", "LOCATED_IN"
+
+DEAL = f"[Enterprise:{A}]与[University:{B}]签署合作协议。"
+BETWEEN = "仪式简朴。[Region:东山区]天气晴好。来宾参观了展厅。[Region:东山区]的居民也来了。"
+
+
+def _both(marked: str, **how: object) -> set[tuple[str, str, str, str]]:
+    return {claim for claim in told(marked, **how) if claim[0] == HOST}
+
+
+def test_both_parties_of_the_only_partnership_that_the_news_tell_are_meant_however_far_back():
+    expected = {(HOST, "冶金研究中心", A, "achieved"), (HOST, "冶金研究中心", B, "achieved")}
+    later = "当天，由双方共建的“[Platform:冶金研究中心]”揭牌。"
+    assert _both(DEAL + BETWEEN + later, kind="news") == expected
+    assert _both(DEAL + BETWEEN + later) == set(), "a report tells of many partnerships"
+
+
+def test_both_parties_are_open_where_the_news_told_of_two_partnerships():
+    other = f"[Enterprise:{D}]与[University:{C}]签署合作协议。"
+    assert _both(DEAL + other + BETWEEN + "由双方共建的“[Platform:冶金研究中心]”揭牌。", kind="news") == set()
+
+
+def test_a_row_that_holds_whole_sentences_is_read_as_prose():
+    marked = f"[Enterprise:{A}]与[University:{B}]开展合作\t现场气氛热烈。"
+    assert told(marked) == {(WITH, A, B, "achieved")}
+    assert told(marked.replace("。", "")) == set()
+
+
+def test_two_lists_are_paired_by_place_though_a_member_went_unrecognised():
+    marked = "[Region:东山区]、[Region:西山区]、[Region:北山区]分别与[Region:甲县]、乙地、[Region:丙县]签约合作。"
+    assert told(marked) == {(WITH, "东山区", "甲县", "achieved"), (WITH, "北山区", "丙县", "achieved")}
+
+
+def test_those_who_sign_together_do_not_join_with_what_they_sign_for():
+    assert told("[Region:东山区]、[Region:西山区]联合签署[Park:临港新城]共建协议。") == {
+        (WITH, "东山区", "西山区", "achieved")
+    }
+
+
+def test_what_is_founded_at_a_meeting_in_an_institute_is_not_hosted_by_its_committee():
+    assert told("[Organization:学术委员会]成立大会在[ResearchInstitute:甲化学研究所]举行。") == set()
+
+
+def test_each_platform_that_guests_walk_through_belongs_to_the_body_at_its_place():
+    assert told(f"在[University:{B}]、[University:{C}]，一行走进[Platform:甲实验室]、[Platform:乙实验室]。") == {
+        (HOST, "甲实验室", B, "achieved"),
+        (HOST, "乙实验室", C, "achieved"),
+    }
+
+
+def test_members_of_a_league_named_in_brackets_are_the_partners():
+    marked = f"[University:{B}]与[Organization:某联盟]高校（[University:{C}]、[University:戊大学]）合作签约。"
+    assert told(marked) == {(WITH, B, C, "achieved"), (WITH, B, "戊大学", "achieved")}
+
+
+def test_those_who_deal_about_something_at_a_place_are_partners():
+    assert told(f"[Enterprise:{A}]与[University:{B}]就教育投资一事，在[Region:东山区]举行签约仪式。") == {
+        (WITH, A, B, "achieved")
+    }
+
+
+def test_all_agreements_of_one_signing_are_signed():
+    claims = told(f"[Region:东山区]与[Enterprise:{D}]进行《[Agreement:甲备忘录]》《[Agreement:乙协议书]》的签订。")
+    assert {claim[:3] for claim in claims if claim[0] == SIGN} == {
+        (SIGN, party, paper) for party in ("东山区", D) for paper in ("甲备忘录", "乙协议书")
+    }
+
+
+def test_a_platform_at_the_head_of_a_list_of_bodies_sits_there_too():
+    claims = told("新城集聚了[Platform:甲创新中心]、[ResearchInstitute:乙研究院]。")
+    assert claims == {(SEAT, "甲创新中心", OWN, "achieved"), (SEAT, "乙研究院", OWN, "achieved")}
