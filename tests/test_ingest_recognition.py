@@ -80,6 +80,15 @@ def test_companies_in_a_list_of_designations_are_companies() -> None:
     assert found == {("Enterprise", "恒岳机械"), ("Enterprise", "晋昌光电")}
 
 
+def test_a_place_in_a_list_of_zones_is_a_place() -> None:
+    found = names("支持襄阳、宜昌、荆门等国家高新区提质升级。")
+
+    assert {("Region", "襄阳"), ("Region", "宜昌")} <= found | {
+        (type_, name.removesuffix("市")) for type_, name in found
+    }
+    assert not {name for type_, name in found if type_ in ("Park", "Platform", "Project")} & {"襄阳", "宜昌", "荆门"}
+
+
 def test_words_that_point_to_the_own_city_and_zone_carry_their_full_names() -> None:
     spans = recognise(read_text("我市与高新区联合推进。市科技局负责。", CITY))
 

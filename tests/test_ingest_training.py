@@ -85,6 +85,14 @@ def test_quotes_around_a_whole_form_are_no_part_of_the_mention() -> None:
     assert {text[start:end] for start, end, _ in found} == {"昇阳计划", "云溪“百千行动”", "“昇阳”“青禾”"}
 
 
+def test_a_place_that_stands_for_its_zone_is_no_mention_of_the_zone() -> None:
+    text = "支持宜昌、荆门等高新区提质，宜昌高新区先行。"
+    forms = [("宜昌高新区", "Park"), ("荆门", "Park"), ("宜昌", "Region")]
+    entities = [{"name": form, "aliases": [], "type": type_} for form, type_ in forms]
+    found = mentions(read_text(text, Report("r")), {"entities": entities})
+    assert {(text[start:end], type_) for start, end, type_ in found} == {("宜昌高新区", "Park"), ("宜昌", "Region")}
+
+
 def test_the_weights_quote_no_text() -> None:
     """A feature holds a few characters at most, and the file stays small."""
     packaged = files("ingest.recognition") / "weights.npz"

@@ -21,7 +21,7 @@ from .kinds import name_span, told
 from .lattice import Lattice, Option
 from .model import Weights
 from .proposing import options_of
-from .screening import may_stand
+from .screening import may_stand, only_a_place
 from .sieve import hopeful
 from .surroundings import Ground, ground, surroundings
 from .templates import T, Templates
@@ -115,6 +115,10 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
         best: tuple[float, Span] | None = None
         for type_ in option.types:
             proposed = [span for span in option.rules if span.type == type_]
+            if only_a_place(reading.text.text[option.start : option.end], type_) and not any(
+                span.composed for span in proposed
+            ):
+                continue
             if type_ == EntityType.GOVERNMENT:
                 if not proposed:
                     continue

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graph import EntityType, regions
+
 from ..document import Span
 
 _MASK = (
@@ -31,6 +33,15 @@ _FOREIGN = 2
 """Characters of traditional script alone that make a name one of that script; a single one may be a rare 昇 or 喆."""
 _OWN = ("table", "deictic", "quote", "title", "row")
 """Families of rules that need no words to tell where a name begins."""
+
+
+_OF_PLACES = frozenset({EntityType.PARK, EntityType.PLATFORM, EntityType.PROJECT})
+
+
+def only_a_place(name: str, type_: str) -> bool:
+    """Whether what is said to name a park, platform or project is the name of a division and nothing else: in
+    岳阳、湘潭等高新区 the division is named, the zone only told."""
+    return type_ in _OF_PLACES and name in regions().names()
 
 
 def may_stand(text: str, span: Span) -> bool:

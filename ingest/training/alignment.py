@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..document import Reading
+from ..recognition.screening import only_a_place
 
 _PAIRS = ("《》", "“”", "‘’", "「」")
 _PAIRED = re.compile(f"[{''.join(_PAIRS)}]")
@@ -20,7 +21,8 @@ _PAIRED = re.compile(f"[{''.join(_PAIRS)}]")
 def mentions(reading: Reading, annotation: Mapping[str, Any]) -> set[tuple[int, int, str]]:
     """(start, end, type) of every occurrence of every form of every annotated entity; text offsets.
 
-    Quotes around a whole form do not belong to its name, as the referee has it.
+    Quotes around a whole form do not belong to its name, as the referee has it. A place that stands for a zone or a
+    project in a list (岳阳、湘潭等高新区) is left out: nothing at the place itself tells the two apart.
     """
     raw, starts = reading.text.raw, reading.text.starts
     taken = bytearray(len(raw))
@@ -31,7 +33,7 @@ def mentions(reading: Reading, annotation: Mapping[str, Any]) -> set[tuple[int, 
     found: set[tuple[int, int, str]] = set()
     for form, type_ in forms:
         characters = [re.escape(char) for char in form if not char.isspace()]
-        if len(characters) < 2:
+        if len(characters) < 2 or only_a_place(form, type_):
             continue
         for match in re.finditer(r"\s*".join(characters), raw):
             start, end = match.span()
