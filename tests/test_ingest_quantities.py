@@ -340,6 +340,19 @@ NOT_INDICATORS = [
     "云州电科21所研发人员到场。",
     "高台村7组率先试点。",
     "创新指数在全省14个市州中排名第5。",
+    "榜单范围为910个地级市市辖区。",
+    "申请单位应具备独立场地，专职技术人员15名以上，设备原值在1000万元以上。",
+    "中试平台至少拥有3条中试线，累计开展中试项目5项。",
+    "逐步实现“两个一”（治疗1例、管理1例）。",
+    "“公司今年产能从1亿元增加到3亿元。”",
+    "参与集中开工的云州轴承有限公司新厂项目，总投资8亿元。",
+    "老板打了折，原来要220元。",
+    "党群服务站建筑总面积为318平方米。",
+    "通过实施设备更新行动、人才培育行动、金融助力行动等5项行动，推动企业发展。",
+    "采访由两社完成，分别聚焦东线、西线、南线3条线路。",
+    "依托12所师范大学举办暑期学校。",
+    "顾客在这10家商户消费可享折扣。",
+    "推出科技创新10个行动计划。",
     "对新认定的省级实验室给予20万元奖励，政策持续落地。",
     "高新区在全国178家国家高新区综合评价中位列前茅，排名第96位。",
     "全市创新能力居全省第7位，较上年上升1位。",
@@ -415,6 +428,19 @@ def test_news_of_a_company_hold_no_figures_of_the_region() -> None:
     assert [one.value for one in find_observations(news, (company,))] == [120]
     summary = reading("云州轴承上半年新签订单300份。")
     assert [one.value for one in find_observations(summary, (company,))] == [300]
+
+
+def test_companies_that_are_only_listed_own_no_figure_beside_them() -> None:
+    start, listed, own = "近年来，持续引进企业，集聚", "云州轴承、东湖电气等7家整车企业，", "拥有零部件企业1100家。"
+    at = len(start)
+    names = (
+        Span(at, at + 4, "Enterprise", "e1", "云州轴承", "model"),
+        Span(at + 5, at + 9, "Enterprise", "e2", "东湖电气", "model"),
+    )
+    found = find_observations(reading(start + listed + own, mode=None, kind="news"), names)
+    assert [one.value for one in found] == [7, 1100]
+    owner = (Span(at, at + 4, "Enterprise", "e1", "云州轴承", "model"),)
+    assert find_observations(reading(start + "云州轴承，" + own, mode=None, kind="news"), owner) == ()
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ _BODY_SHARE = 0.6
 it names companies and the like more often than it speaks of a whole country or city."""
 _OPENING = 6
 """Signs before the subject of a sentence (据悉，, 目前，)."""
+_GOING_ON = ("、", "等")
+"""Behind the members of a list, which are counted (A、B等5家企业) or chosen; the figures beside them are not theirs."""
 _NEAR = 60
 """Signs before a figure in which a visit or a meeting is looked for."""
 _SCOPE = re.compile("全[市省区县州旗镇国]|[我本][市省区县州]|各[市县区]|都市圈|高新区|开发区")
@@ -52,6 +54,7 @@ class Belonging:
         self._spans = sorted(
             (span.start, str(span.type)) for span in spans if self._news and not span.composed and span.type in _NAMED
         )
+        self._listed = {span.start for span in spans if self._text.startswith(_GOING_ON, span.end)}
         hosted = sum(kind in OTHERS for _, kind in self._spans)
         bodies = sum(kind in _OWNERS for _, kind in self._spans)
         self._elsewhere = (
@@ -68,7 +71,8 @@ class Belonging:
             return True
         start, at = sentence.start, sentence.start + measure.figure.start
         before = self._spans[bisect_left(self._spans, (start, "")) : bisect_left(self._spans, (at, ""))]
-        if any(kind in _OWNERS for found, kind in before if found - start < _OPENING):
+        owners = [found for found, kind in before if kind in _OWNERS]
+        if any(found - start < _OPENING for found in owners):
             return True
         if _OWNER.search(self._text, max(0, start - 1), at):
             return True
@@ -76,7 +80,7 @@ class Belonging:
             return True
         if any(kind in _PLACES for _, kind in before) or _SCOPE.search(self._text, start, sentence.end):
             return False
-        if any(kind in _OWNERS for _, kind in before):
+        if not self._listed.issuperset(owners):
             return True
         return measure.figure.unit.lstrip("万亿") in _PEOPLE and not naming.verb(measure.indicator)
 

@@ -19,10 +19,14 @@ _LONG, _SHORT = (alternatives(word for word in _SKIPS if (len(word) > 1) is long
 _SKIPPED = re.compile(rf"(?:{_LONG}|{alternatives(words('skip-end'))}|^[\u4e00-\u9fff]?(?:{_SHORT}))$")
 _SKIPPED_START = re.compile(rf"^(?:问题|{_LONG}|(?:{_SHORT})(?![\u4e00-\u9fff]{{2}}))")
 _REFERRED = re.compile(
-    r"(?:对照|紧盯|围绕|聚焦|针对|按照|根据|依据|锚定|对标|瞄准|不及(?:全国|全省|全市)|(?:以下|以上)?简称[\u4e00-\u9fff]{0,6}"
-    r"|(?:入围|入选|列入|成为|跻身|作为|属于|[，,。、也]是)(?:首批|全国|全省|国家|全市|第[一二三四]批)+)[^,。;]{0,3}$"
+    r"(?:依托|对照|紧盯|围绕|聚焦|针对|按照|根据|依据|锚定|对标|瞄准|不及(?:全国|全省|全市)|(?:以下|以上)?简称[\u4e00-\u9fff]{0,6}"
+    r"|(?:入围|入选|列入|成为|跻身|作为|属于|[，,。、也]是)(?:首批|全国|全省|国家|全市|第[一二三四]批)+)[^,。;]{0,3}$|这$"
 )
-"""What stands before a figure that is only referred to: 紧盯14个战略性新兴产业, 入选全国首批20个试点城市."""
+"""What stands before a figure that is only referred to: 紧盯14个战略性新兴产业, 入选首批20个试点城市, 这10家商户."""
+_MEANS = re.compile("(?:^|[,;。])(?:通过(?:实施|开展|建设|打造|搭建|组织|举办|构建)|(?:分别)?聚焦)[^,;。]*、[^,;。]*$")
+"""A list of means or of aims before its number: 通过实施A、B等5项行动, 聚焦A、B、C3条线路."""
+_CRITERION = re.compile("至少(?:拥有|具有|具备)|应当?(?:拥有|具备|具有)|须(?:具备|拥有)|必[需须]的|一般不[少低]于")
+"""What a notice asks of those who apply; the figures of such a sentence are no facts."""
 _REWARD = re.compile(rf"(?:{alternatives(words('reward'))})")
 _CONDITION = re.compile(
     r"对[^,。;]{2,60}的?[,，]|对新|对[^,。;]{2,40}(?:给予|奖励|补助|补贴)|最高|每[家户个项人名]|单[个项笔家]|一次性|不超过|按[^,。;]{2,30}给予|分别给予"
@@ -40,10 +44,16 @@ _CLASS = re.compile(
     r"国家级|省级|市级|县级|自治区级|各类|全市|新型研发机构|技术创新中心|企业技术中心|新增|新建|认定|获批"
 )
 _SITE = re.compile(r"(?:占地|建筑|规划|开发|用地|场地|用房|厂房|办公|园区|校区|基地|中心|校园)")
+_FAR = 160
+"""Signs beside a figure in which a list of means or a criterion is looked for."""
+_PER_HEAD = re.compile("均|收|工资|薪|价|标准|金$")
+"""Amounts of single yuan are of the region only where they are an average, a wage or a price."""
 _LASTING = re.compile("时间|天数|时限|时长|周期|用时|耗时")
+_WHOLE_AREA = re.compile("(?<!建筑)总面积")
 _GROUND = re.compile("占地|建筑|用地|场地|厂房|办公")
 _THIS_BODY = re.compile(
-    r"\s*(?:目前|据悉|据了解|其中)?[,，]?该(?:公司|企业|集团|院|所|校|中心|实验室|研究院|研究所|学院|项目|基地|平台|联盟|医院|孵化器|团队|银行)"
+    r"[\s“\"]*(?:目前|据悉|据了解|其中)?[,，]?"
+    r"(?:该(?:公司|企业|集团|院|所|校|中心|实验室|研究院|研究所|学院|项目|基地|平台|联盟|医院|孵化器|团队|银行)|(?:我们)?(?:公司|集团)(?!化))"
 )
 """A sentence about the one body, project or site named before it."""
 _ORGANISED = re.compile("组织(?:[\u4e00-\u9fff]{0,6}企业|[\u4e00-\u9fff]{0,4}(?:单位|机构|人才))参")
@@ -82,9 +92,19 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         return _LASTING.search(name) is not None
     if _THIS_BODY.match(sentence) or sentence.startswith("方面", figure.end):
         return False
+    if _CRITERION.search(sentence, max(0, figure.start - _FAR), figure.end + _FAR) or (
+        figure.value == 1 and len(name) < 3
+    ):
+        return False
+    if figure.kind == "money" and ("有限公司" in name or (figure.unit == "元" and not _PER_HEAD.search(name))):
+        return False
     if _REFERRED.search(sentence, max(0, figure.start - 24), figure.start):
         return False
     if measure.rule == "around":
+        if (not naming.verb(name) or name.startswith("通过")) and _MEANS.search(
+            sentence, max(0, figure.start - _FAR), figure.start
+        ):
+            return False
         if name in _VAGUE and not sentence.startswith("有", figure.start - 1):
             return False
         if not naming.verb(name) and _GATHERED.search(name):
@@ -100,7 +120,9 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         or (measure.rule == "around" and "平方" in figure.unit)
         or (_SITE.search(name) and (figure.unit[0] not in "万亿" or _GROUND.search(name)))
     ):
-        return "播种" in name or "种植" in name or "推广" in name or "制种" in name or "总面积" in name
+        return (
+            "播种" in name or "种植" in name or "推广" in name or "制种" in name or _WHOLE_AREA.search(name) is not None
+        )
     if figure.unit in _PLACES_MOVED and (measure.rule == "growth" or name.endswith(("进", "升"))):
         return False
     if _AMONG.search(sentence, max(0, figure.start - 10), figure.start) and _RANKED.match(sentence, figure.end):
