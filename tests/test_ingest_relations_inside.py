@@ -1,4 +1,4 @@
-"""Places inside the names of bodies: which of them tell where the body sits."""
+"""Places and parents inside the names of bodies: which of them tell where the body sits and to whom it belongs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ TOLD = [
     ("[Platform:量子材料技术创新中心东山分中心]开放，[Region:东山|东山区]支持。", "东山区"),
     ("[Platform:水城软件东山研发中心]投用，[Region:东山|东山区]支持。", "东山区"),
     ("[University:清华大学新河东山学院]开学，[Region:东山|东山区]支持。", "东山区"),
+    ("[Platform:东山研究中心]开放，[Region:东山|东山区]支持。", "东山区"),
     ("[Organization:乙理工大学附属东山医院]开诊，[Region:东山|东山区]支持。", "东山区"),
 ]
 SILENT = [
@@ -30,8 +31,10 @@ SILENT = [
     "[Enterprise:水城环保（东山）有限公司]投产，[Region:东山|东山区]支持。",
     # an old institute of an academy
     "[ResearchInstitute:中国科学院深圳先进技术研究院]开放，[Region:深圳|深圳市]支持。",
+    # the whole name of an institute that belongs to nobody
+    "[ResearchInstitute:东山研究院]开放，[Region:东山|东山区]支持。",
     # a school below a university's branch
-    "[University:水城大学东山校区信息学院]开学，[Region:东山|东山区]支持。",
+    "[University:清华大学东山校区信息学院]开学，[Region:东山|东山区]支持。",
 ]
 
 
@@ -55,3 +58,35 @@ def test_a_short_name_of_the_table_of_regions_is_found_in_names():
     entities = tuple(replace(entity, adcode="522700" if "黔南布" in entity.name else None) for entity in entities)
     claims = find_claims(reading, spans, entities).claims
     assert {(claim.type, claim.rule) for claim in claims} == {("LOCATED_IN", "name.place")}
+
+
+PARENTS = [
+    # short for the only university of the report that it can mean
+    ("[ResearchInstitute:东大水城绿色冶金研究院]揭牌，[University:东北大学]到会。", {"东北大学"}),
+    (
+        "[ResearchInstitute:东大水城绿色冶金研究院]揭牌，[University:东北大学]、[University:东南大学]到会。",
+        set(),
+    ),
+    # behind the region that opens the name
+    (
+        "[ResearchInstitute:东山区乙理工大学采矿研究院]揭牌，[University:乙理工大学]、[Region:东山区]到会。",
+        {"乙理工大学"},
+    ),
+    # a company by its brand
+    ("[Platform:智驰联深谷研发中心]投用，[Enterprise:江北智驰联科技有限公司]扩产。", {"江北智驰联科技有限公司"}),
+    ("[Platform:智驰联深谷研发中心]投用，[Enterprise:智驰联科技]扩产。", set()),
+    # another name in brackets
+    ("[ResearchInstitute:水城造船研究院（水研院）]揭牌，[ResearchInstitute:水城造船研究院]到会。", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "hosts"), PARENTS)
+def test_a_parent_is_found_by_the_forms_in_which_names_hold_it(marked, hosts):
+    assert {tail for kind, _, tail, _ in told(marked) if kind == "HOSTED_BY"} == hosts
+
+
+def test_a_park_is_meant_by_its_kind_alone_in_its_own_report():
+    reading, spans, entities = parse("[Platform:水城实验室高新区中试基地]开工。")
+    park = replace(entities[0], type="Park", name="江北高新技术产业开发区")
+    claims = find_claims(reading, spans, (park, *entities[1:])).claims
+    assert {(claim.type, claim.tail) for claim in claims} == {("LOCATED_IN", park.id)}

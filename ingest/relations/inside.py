@@ -27,6 +27,8 @@ _OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|�
 _NATION = re.compile(r"^(?:中国)?(?:[东西中南北]部)?\($")
 _REGISTERED = re.compile(r"\)[^()]{0,6}(?:有限|股份)")
 _CAMPUS = re.compile("(?:国际)?(?:学院|校区|校园|分校|分院|研究生院)")
+_BELOW = re.compile("(?:国际)?(?:校区|分校).")
+"""A school or an office of a campus: the place is the campus's."""
 _OUTPOST = re.compile(
     "(?:研发|研究|创新|实验|试验|示范|转化)*(?:分?(?:中心|基地|院|所|站)|研究院|工作站|分市场|分平台)"
 )
@@ -69,7 +71,7 @@ def tells_place(
     if len(rest) < 2:
         return False
     if start in parents or _known(stem):
-        return True
+        return _BELOW.match(rest) is None
     if entity.type == EntityType.UNIVERSITY:
         return bool(_CAMPUS.fullmatch(rest)) and _begun(stem)
     if entity.type == EntityType.ORGANIZATION:
@@ -77,6 +79,11 @@ def tells_place(
     if not child or start < 2 or rest[0] in _WATERS or names.region(stem) or _LEVEL.search(form, start, end):
         return False
     return place == context.own or _OUTPOST.fullmatch(rest) is not None
+
+
+def outpost(place: str, rest: str) -> bool:
+    """Whether a name is only a place's short name and the kind of an outpost: 某地研究中心, 某地基地."""
+    return place[-1] not in "省市县区州镇" and rest[-1] != "院" and _OUTPOST.fullmatch(rest) is not None
 
 
 @lru_cache(maxsize=8192)

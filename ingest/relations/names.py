@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from graph import EntityType
+from graph.names import normalise_name
 
 from ..document import Span
+from ..likeness import Forms
+from ..recognition.lexicon import sectors
 from .drafts import Context
 
 _PLATFORM_ENDS = (
@@ -32,6 +35,28 @@ _PLATFORM_ENDS = (
 )
 _PARK_ENDS = ("区", "园", "城", "谷", "港", "基地", "岛")
 _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
+_SHORTEST_BRAND = 3
+_PARK_KINDS = ("高新区", "经开区", "农高区")
+"""How a park's own report calls it by its kind alone."""
+_ABBREVIATED = re.compile("[一-鿿]{1,2}(?:[理交工科农师医财林矿]大|理工|大(?!学))")
+"""How reports shorten 某某理工大学, 某某大学."""
+
+
+def _brands(company: str) -> set[str]:
+    """What tells a company's full name from others, without region, sector and form: 甲乙丙 of 某省甲乙丙科技公司."""
+    found: set[str] = set()
+    if not company.endswith("公司"):
+        return found
+    for core in Forms(company).cores:
+        sector = next((core[at:] for at in range(2, len(core)) if core[at:] in sectors()), "")
+        found.add(normalise_name(core.removesuffix(sector)))
+    return {brand for brand in found if len(brand) >= _SHORTEST_BRAND}
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether `letters` are letters of `name` in their order, from its first on."""
+    rest = iter(name)
+    return name.startswith(letters[0]) and name.endswith("大学") and all(letter in rest for letter in letters)
 
 
 class Names:
@@ -43,13 +68,25 @@ class Names:
         for entity in context.entities.values():
             for form in context.forms(entity.id):
                 self.by_form.setdefault(form, []).append(entity.id)
+        for entity in context.entities.values():
+            for brand in _brands(entity.name) if entity.type == EntityType.ENTERPRISE else ():
+                self.by_form.setdefault(brand, [entity.id])
         places = {
             form
             for form, ids in self.by_form.items()
             if len(form) > 1 and any(context.entities[entity].type in _PLACES for entity in ids)
         }
+        self._ours = self._kind_of_own()
+        places |= self._ours.keys()
         longest_first = sorted(places, key=lambda form: (-len(form), form))
         self._place = re.compile("|".join(map(re.escape, longest_first))) if places else None
+
+    def _kind_of_own(self) -> dict[str, list[str]]:
+        """The kind of the report's own park, which alone means it: 高新区."""
+        own = self.context.entities[self.context.own] if self.context.own is not None else None
+        if own is None or own.type != EntityType.PARK:
+            return {}
+        return {kind: [own.id] for kind in _PARK_KINDS if Forms(own.name).park.endswith(kind)}
 
     def carriers(self, entity: str) -> Sequence[tuple[int, Span]]:
         """The mentions of the first entity whose name begins with that of `entity`, which stands nowhere alone."""
@@ -66,6 +103,19 @@ class Names:
                 if entity != but and self.context.entities[entity].type in types and self._whole(entity, name[:length]):
                     yield entity, length
 
+    def abbreviated(self, name: str) -> tuple[str, int] | None:
+        """The only university of the report that the first letters of `name` abbreviate (西交大 of 西安交通大学)."""
+        hit = _ABBREVIATED.match(name)
+        if hit is None:
+            return None
+        letters = hit.group()
+        found = {
+            entity.id
+            for entity in self.context.entities.values()
+            if entity.type == EntityType.UNIVERSITY and _abbreviates(letters, entity.name)
+        }
+        return (found.pop(), len(letters)) if len(found) == 1 else None
+
     def _whole(self, entity: str, form: str) -> bool:
         """Whether a form can stand for a parent: of platforms and parks only forms that end like one."""
         kind = self.context.entities[entity].type
@@ -80,6 +130,6 @@ class Names:
     def places_inside(self, name: str, but: str) -> Iterator[tuple[str, int, int]]:
         """Regions and parks one of whose forms lies in `name` after its start, with its place there."""
         for hit in self._place.finditer(name, 1) if self._place is not None else ():
-            for entity in self.by_form[hit.group()]:
+            for entity in self.by_form.get(hit.group()) or self._ours.get(hit.group(), ()):
                 if entity != but and self.context.entities[entity].type in _PLACES:
                     yield entity, hit.start(), hit.end()

@@ -17,9 +17,14 @@ from ..status import SUPPOSED, judge
 from .bodies import BODIES
 from .drafts import Context, Draft
 from .existence import building
-from .inside import CHILDREN, DASH, PARENTS, tells_place
+from .inside import CHILDREN, DASH, PARENTS, outpost, tells_place
 from .masking import Masked
 from .names import Names
+
+_BRACKET = re.compile(r"\([^()]*\)")
+"""A short form behind a name: 某研究院（某院）."""
+_FAMOUS = frozenset(str(term) for term in (EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE, EntityType.ENTERPRISE))
+"""What may be named after a region in the name of what it hosts."""
 
 
 def named(context: Context) -> Iterator[Draft]:
@@ -48,6 +53,10 @@ def _parents(
     for form in context.forms(entity.id):
         first = next(names.beginning(form, PARENTS | {"Region"}, entity.id), None)
         if first is None:
+            first = names.abbreviated(form)
+        elif context.entities[first[0]].type == EntityType.REGION and form[first[1]] not in DASH:
+            first = _behind(names, form, first[1], entity.id)
+        if first is None:
             continue
         parent, length = first
         rest = form[length:]
@@ -56,7 +65,7 @@ def _parents(
             continue
         if normalise_name(context.entities[parent].name).startswith(form):
             continue
-        if len(rest) < 2 or (rest.startswith(("附属", "大学", "学院")) and not joint):
+        if len(rest) < 2 or _BRACKET.fullmatch(rest) or (rest.startswith(("附属", "大学", "学院")) and not joint):
             continue
         if not joint and _apart(context.entities[parent], entity, length):
             continue
@@ -79,6 +88,12 @@ def _parents(
                 yield from _at(context, ClaimType.PARTNERS_WITH, *ends, mentions, "name.joint", 0.93, "joint-platform")
 
 
+def _behind(names: Names, form: str, length: int, but: str) -> tuple[str, int] | None:
+    """The parent named after the region that opens a name: 某市|某理工|工程技术研究院."""
+    found = next(names.beginning(form[length:], _FAMOUS, but), None) or names.abbreviated(form[length:])
+    return (found[0], length + found[1]) if found is not None else None
+
+
 def _apart(parent: ReadEntity, child: ReadEntity, length: int) -> bool:
     """Whether a known body only begins like another's short name: 中国计量科学研究院 is no part of 中国计量大学."""
     body = known_body(child.canonical or child.name)
@@ -97,7 +112,12 @@ def _places(
         if form != forms[0] or entity.type == EntityType.UNIVERSITY:
             continue
         for place, length in names.beginning(form, {"Region"}, entity.id):
-            if place == context.own or entity.type not in CHILDREN:
+            if entity.type not in CHILDREN:
+                break
+            if outpost(form[:length], form[length:]):
+                yield from _at(context, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.8, "stated")
+                break
+            if place == context.own:
                 continue
             if form[length:] in forms[1:] and context.entities[place].name.endswith(("县", "区", "镇")):
                 yield from _at(context, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.prefix", 0.7, "stated")
