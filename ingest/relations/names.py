@@ -130,6 +130,7 @@ class Names:
     def places_inside(self, name: str, but: str) -> Iterator[tuple[str, int, int]]:
         """Regions and parks one of whose forms lies in `name` after its start, with its place there."""
         for hit in self._place.finditer(name, 1) if self._place is not None else ():
-            for entity in self.by_form.get(hit.group()) or self._ours.get(hit.group(), ()):
+            form = hit.group()
+            for entity in self.by_form[form] if form in self.by_form else self._ours[form]:
                 if entity != but and self.context.entities[entity].type in _PLACES:
                     yield entity, hit.start(), hit.end()
