@@ -77,3 +77,42 @@ def test_all_agreements_of_one_signing_are_signed():
 def test_a_platform_at_the_head_of_a_list_of_bodies_sits_there_too():
     claims = told("新城集聚了[Platform:甲创新中心]、[ResearchInstitute:乙研究院]。")
     assert claims == {(SEAT, "甲创新中心", OWN, "achieved"), (SEAT, "乙研究院", OWN, "achieved")}
+
+
+def test_a_sentence_that_names_nobody_first_goes_on_about_whoever_opened_the_one_before():
+    marked = f"[Park:东岸新区]招商忙。1月6日，签约[Enterprise:{A}]、[Enterprise:{D}]等两家企业。"
+    expected = {(WITH, "东岸新区", A, "achieved"), (WITH, "东岸新区", D, "achieved")}
+    assert told(marked, kind="news") == expected
+    assert told(marked.replace("招商忙", "晴；[Park:西岸新区]雨"), kind="news") == expected
+    assert told("天晴。" + marked.partition("。")[2], kind="news") == set()
+
+
+def test_the_region_is_no_party_where_it_is_only_named_in_what_somebody_says_afterwards():
+    clause = f"已和[Enterprise:{A}]、[Enterprise:{D}]等企业建立合作关系。"
+    speech = "“[own:我市]有区位优势”"
+    assert told(clause[:-1] + speech + "。", kind="news") == set()
+
+
+def test_a_region_that_only_opens_the_name_of_an_unrecognised_body_is_no_party():
+    assert told(f"[Enterprise:{A}]与[Region:东山区]建行合作升级。") == set()
+    assert told("[Region:东山区]与[Region:西山区]两地人民武装部共同签约。") == set()
+    assert told(f"[Enterprise:{A}]与[Region:东山区]合作升级。") == {(WITH, A, "东山区", "achieved")}
+
+
+def test_offices_that_went_unrecognised_do_not_break_a_partnership():
+    marked = f"由[office:市政府]、商务厅、外办会同[Enterprise:{A}]、[Enterprise:{D}]合作推进。"
+    assert told(marked) == {(WITH, OWN, A, "achieved"), (WITH, OWN, D, "achieved")}
+
+
+def test_whoever_signs_with_others_signs_though_one_between_went_unrecognised():
+    marked = f"[University:{B}]、某某分委会和[University:{C}]签署《[Agreement:三方协议]》。"
+    assert {claim[:3] for claim in told(marked)} == {
+        (SIGN, B, "三方协议"),
+        (SIGN, C, "三方协议"),
+        (WITH, B, C),
+    }
+
+
+def test_who_only_sells_a_technique_is_no_host():
+    assert told(f"[Platform:数据中心]将依托[Enterprise:{D}]云技术提升效率。") == set()
+    assert told(f"[Platform:数据中心]将依托[Enterprise:{D}]建设。") == {(HOST, "数据中心", D, "planned")}

@@ -26,6 +26,11 @@ RESPECTIVELY = re.compile("分别|依次|各自")
 _FOLLOWED = re.compile(
     f"(?P<words>[^{ANY}，。；、：（）“”《》的与和同]{{2,14}})(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|和|联合(?!会|体)|携手)[{ANY}]"
 )
+_UNNAMED_BODY = re.compile(
+    f"(?:[两三四五]地)?[^{ANY}，。；、：（）与和同的]{{0,10}}?(?:武装部|党?支部|工会|妇联|商会|[建工农中]行|[支分]行|银行|驿站|医院|[支大中总]队)"
+)
+"""What makes a body's name with the region before it, where recognition knows only the region."""
+_SHARED = re.compile("[两三四五]地")
 _COLLECTIVE = re.compile(
     expand(
         "(?:(?:{predicate})|分别|高度重视|着力|全面|大力|各自|在此|在会上|双双)*"
@@ -58,13 +63,18 @@ def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
         and not joints(masked, tokens[:2])[0]
     ):
         tokens = tokens[1:]
-    return [token for token in tokens if not _prefix(masked, token)]
+    kept = [token for token in tokens if not names_body(masked, token)]
+    if tokens and kept != tokens and tokens[-1] not in kept and _SHARED.match(masked.text, tokens[-1].index + 1):
+        return []  # 甲区、乙区两地武装部 are two offices, neither region
+    return kept
 
 
-def _prefix(masked: Masked, token: Token) -> bool:
+def names_body(masked: Masked, token: Token) -> bool:
     """Whether a region is only how the name of a body begins that went unrecognised: 甲市某医院与乙大学."""
     if token.span.type != EntityType.REGION or token.span.rule.startswith("deictic"):
         return False
+    if _UNNAMED_BODY.match(masked.text, token.index + 1):
+        return True
     follower = _FOLLOWED.match(masked.text, token.index + 1)
     return follower is not None and _COLLECTIVE.fullmatch(follower["words"]) is None
 

@@ -170,7 +170,7 @@ class Match:
         if role in {"subj", "actor"}:
             if _UNNAMED.match(self.hit.group()):
                 return []
-            subject = subject_of(self.context, self.masked, self.hit.start())
+            subject = subject_of(self.context, self.index, self.hit.start())
             told = isinstance(subject, Token) or role == "subj"
             return [subject] if subject is not None and told else []
         if role == "topic":

@@ -37,13 +37,16 @@ _PERSON = "书记|主任|校长|院长|所长|董事长|总经理|总裁|局长|
 _PERSON += "|党组织|党总支|党支部|党委|工会|团委"
 _TITLED = f"(?:[^{ANY}，。；、：（）与和同]{{0,6}}(?:{_PERSON})[^{ANY}，。；、：（）与和同]{{0,4}})?"
 _UNKNOWN = f"[^{ANY}，。；：（）、与同和“]"
-SEPARATOR = f"{BRACKET}(?:[、/]|以及|及其|和|及|暨)(?:(?:{_UNKNOWN}{{0,6}}[{MASKS['Region']}])?{_UNKNOWN}{{2,10}}、)?"
+SEPARATOR = (
+    f"{BRACKET}(?:[、/]|以及|及其|和|及|暨)"
+    f"(?:(?:{_UNKNOWN}{{0,6}}[{MASKS['Region']}])?{_UNKNOWN}{{2,10}}(?:、|和(?=[{ANY}])))?"
+)
 """Between two members of a list; one member in between may have gone unrecognised."""
 _TITLES = {MASKS[term] for term in ("Agreement", "Project", "Policy")}
 _PLAIN = f"[^{ANY}，。；、：（）]"
 JOINER = (
-    f"{BRACKET}{_PLAIN}{{0,14}}?(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合(?!会|体|签|举|主|承|发|印)|携手|会同|牵手|联手|协同)"
-    f"{_PLAIN}{{0,6}}?|{BRACKET}(?:等)?(?:单位|企业)?(?:作为)?(?:牵头|领衔|为主|揭榜|承担|发起|主导)?(?:单位|企业)?[，、]联合|—|-"
+    f"{BRACKET}(?:(?:、{_UNKNOWN}{{2,8}}){{1,3}}会同|{_PLAIN}{{0,14}}?(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合(?!会|体|签|举|主|承|发|印)|携手|会同|牵手|联手|协同)"
+    f"{_PLAIN}{{0,6}}?)|{BRACKET}(?:等)?(?:单位|企业)?(?:作为)?(?:牵头|领衔|为主|揭榜|承担|发起|主导)?(?:单位|企业)?[，、]联合|—|-"
 )
 """Between two parties."""
 

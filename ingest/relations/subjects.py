@@ -10,6 +10,7 @@ import re
 from graph import EntityType
 
 from .drafts import Context
+from .lists import names_body
 from .masking import Masked, Token
 from .masks import ANY
 from .patterns import expand
@@ -37,14 +38,18 @@ _NO_SUBJECT = "、，“（的和及"
 """What stands after the first of several, or after a name that only belongs to what follows."""
 _GOVERNED = "在对向为于给到赴从至离由与和同跟被把将"
 """What stands before a name that is no subject."""
+_QUOTED_NEXT = re.compile("[。“]")
+"""Between a clause and a mention in what somebody says afterwards."""
 _AFTER_PREPOSITION = re.compile(f"(?:[{_GOVERNED}]|联合|携手|依托|赴)(?:[{ANY}][、和及与])*$")
 
 
-def subject_of(context: Context, masked: Masked, at: int) -> Token | str | None:
-    """The party that opens the sentence or its clause before `at`, else the report's own region.
+def subject_of(context: Context, index: int, at: int) -> Token | str | None:
+    """The party that opens the sentence with that index or its clause before `at`, else the report's own region.
 
-    In the news others act, too: there the own region is meant only where the sentence speaks of it as one who acts.
+    In the news others act, too: there the own region is meant only where the sentence speaks of it as one who acts,
+    else whoever opened the sentence before.
     """
+    masked = context.masked[index]
     for token in masked.tokens.values():
         if token.index >= at:
             break
@@ -55,9 +60,30 @@ def subject_of(context: Context, masked: Masked, at: int) -> Token | str | None:
         part = before[max(before.rfind("；"), before.rfind("：")) + 1 :]
         if _OPENING.match(part) and masked.text[token.index + 1] not in _NO_SUBJECT:
             return token
-    if context.frame.report.kind == "news" and not _speaks_of_own(context, masked):
-        return None
+    if context.frame.report.kind == "news" and not _speaks_of_own(context, masked, at):
+        return _opener_before(context, index, at)
     return context.own
+
+
+def _opener_before(context: Context, index: int, at: int) -> Token | None:
+    """The party that opens the sentence, or the one before, where the part up to `at` names nobody and so goes on
+    speaking of it."""
+    masked, before = context.masked[index], context.masked.get(index - 1)
+    part = masked.text.rfind("；", 0, at) + 1
+    if masked.within(part, at) or not _OPENING.match(masked.text[part:at] or "，"):
+        return None
+    if part and masked.within(0, part):
+        return _opener(masked) or _opener(before)
+    return _opener(before)
+
+
+def _opener(masked: Masked | None) -> Token | None:
+    """The party that opens a sentence as its subject."""
+    first = next(iter(masked.tokens.values()), None) if masked is not None else None
+    if masked is None or first is None or first.span.type not in _SUBJECTS:
+        return None
+    opens = _OPENING.match(masked.text[: first.index]) and masked.text[first.index + 1] not in _NO_SUBJECT
+    return first if opens else None
 
 
 def topic_of(masked: Masked, at: int, types: frozenset[str]) -> Token | None:
@@ -77,8 +103,11 @@ def _governed(masked: Masked, token: Token) -> bool:
     return _AFTER_PREPOSITION.search(masked.text, 0, token.index) is not None
 
 
-def _speaks_of_own(context: Context, masked: Masked) -> bool:
+def _speaks_of_own(context: Context, masked: Masked, at: int) -> bool:
     return any(
-        context.party(token.span.entity) == context.own and not masked.text[: token.index].endswith(tuple(_GOVERNED))
+        not _QUOTED_NEXT.search(masked.text, at, max(at, token.index))
+        and context.party(token.span.entity) == context.own
+        and not names_body(masked, token)
+        and not masked.text[: token.index].endswith(tuple(_GOVERNED))
         for token in masked.tokens.values()
     )
