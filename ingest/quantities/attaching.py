@@ -5,8 +5,13 @@ In: the words before a figure and what earlier clauses said. Out: the whole name
 
 from __future__ import annotations
 
+import re
+
 from . import naming, signs
 from .measure import Memory
+
+_COUNTED = re.compile("(?:项目|企业|单位|机构)$")
+"""Things that are counted themselves, where other bare words measure something."""
 
 
 def part(core: str, memory: Memory) -> str | None:
@@ -38,6 +43,11 @@ def bare(core: str, left: str, memory: Memory) -> str | None:
         return name
     if not base or base.endswith(core):
         return None
+    if _COUNTED.search(core):
+        if memory.inside and len(core) == 2:  # 新登记经营主体20万家，其中企业13万家
+            return naming.verb(base) + core
+        if naming.verb(core) and base.endswith(core[-2:]):  # 签约亿元以上项目38个，开工项目20个
+            return core
     whole = memory.parent or base
     anchor = naming.anchor(naming.measured(whole) or whole)
     if funds := signs.FUNDS.fullmatch(core):

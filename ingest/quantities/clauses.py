@@ -22,6 +22,9 @@ _EXCEEDING = re.compile("(?:超过?|过|突破|达到?|逾)$")
 """Before the sum in 年产值超10亿元的企业5家."""
 _COVERING = re.compile("(?:覆盖|涉及|辐射|涵盖)$")
 """Before the figure in 覆盖6个县的网点85个."""
+_BOUNDING = re.compile("[\u4e00-\u9fff]{0,6}(?:超过?|过)")
+_BOUNDED = re.compile(r"的[\u4e00-\u9fff]|、\d{1,6}[个家户项名](?:超过?|过)")
+"""Around the sum in 64个产值过10亿元、20个过1亿元的增长点, which says which of them are counted."""
 CHANGE_TO = re.compile(
     r"^(?:大幅|逐步|快速|迅速|已|分别|进一步|统一|家)?(?:增长|增加|提高|提升|上升|下降|减少|降低|缩短|压缩|压减|精简|扩大|扩增|增|升|降|发展|壮大|跃升)?"
     r"(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$"
@@ -155,6 +158,8 @@ def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[Slot]
     for figure in figures[1:]:
         last = slots[-1]
         between = text[last.figure.end : figure.start]
+        if _bounds(text, last.figure, between, figure):
+            continue
         slot = Slot(figure, last.figure.end, end)
         if _qualifies(text, last.figure, between, figure):
             slots[-1] = Slot(figure, last.left, end, last.joined)
@@ -173,6 +178,13 @@ def _slots(text: str, begin: int, end: int, figures: list[Figure]) -> list[Slot]
                 slot.left = last.figure.end + parted
         slots.append(slot)
     return slots
+
+
+def _bounds(text: str, counted: Figure, between: str, figure: Figure) -> bool:
+    """Whether a figure belongs to the name of what the one before it counts: 9个人口20万以上的县."""
+    if counted.kind != "count" or figure.kind not in {"money", ""} or not _BOUNDED.match(text, figure.end):
+        return False
+    return len(between) < 8 and (figure.comparator is not None or _BOUNDING.fullmatch(between) is not None)
 
 
 def _parted(text: str, slot: Slot, between: str, following: Figure) -> int | None:

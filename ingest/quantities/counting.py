@@ -14,6 +14,9 @@ from .lexicon import words
 
 _DESCRIBED = re.compile("[^的、]+、[^的]+的([\u4e00-\u9fff“”]{4,})$")
 """效果突出、带动性强的示范工程: qualities before the thing that is counted."""
+_ADJECTIVE = re.compile("(?:(?:国际|国内|国外|省内|省外|市内|市外|境内|境外|海内|海外)、)+")
+"""What tells things apart without naming them."""
+_MEMBER_END = re.compile("(?<=[\u4e00-\u9fff]{4})和|、")
 _SOLVED = re.compile("技术|难题|瓶颈|卡脖子")
 _VAGUE = frozenset(words("vague"))
 _DEEDS = re.compile("签约|引进|推进|开工|新建|建成|谋划|储备|落地|获批|立项|实施")
@@ -30,6 +33,13 @@ class Counted(NamedTuple):
     """Whether its members stand before the figure: A、B等N个X."""
 
 
+def _first(right: str) -> str:
+    """The first member of a list of counted things: 3个省实验室和研究院、中心 → 省实验室; 国际、国内企业 stay one."""
+    adjective = _ADJECTIVE.match(right)
+    at = adjective.end() if adjective else 0
+    return _MEMBER_END.split(right[at:])[0] if "、" in right[at:] else right[at:]
+
+
 def counted(figure: Figure, left: str, core: str, right: str, comparator: str | None) -> Counted:
     """What names the thing that a figure counts.
 
@@ -42,12 +52,14 @@ def counted(figure: Figure, left: str, core: str, right: str, comparator: str | 
     """
     if "、" in right and len(right) > 14 and naming.after_list(right) is None:
         described = _DESCRIBED.match(right)
-        right = described[1] if described else right[: right.find("、")]
+        right = described[1] if described else _first(right)
     listed = figure.kind != "share" and ("、" in core or naming.after_list(core) is not None)
     if listed:
         core = naming.last_verb(core) or naming.verb(core)
     elif not core:
         core = naming.last_verb(left)
+    elif figure.kind == "share" and right.startswith("由"):
+        pass  # 省级科技计划项目80%由企业承担: of what the share is stands before it, whole.
     elif len(core) > 6 and naming.verb(core) and left.endswith("的"):
         # 引进涵盖上下游的10个项目: a clause before the figure describes what stands behind it.
         core = naming.verb(core)

@@ -35,6 +35,8 @@ _ATTENDING = re.compile(
     r"参会|出席|参加[^,]{0,8}(?:会|仪式|培训|活动)$|齐聚|来到|现场$|记者|嘉宾|捐赠|捐款|报道团|名次|聆听|观看|共话|共聚|汇聚一堂|登台|参演|亮相|揭牌仪式|签约仪式"
     r"|首席|董事长|副总裁|总经理|代表(?:们|团|参|共|围)|来自|全职员工|员工$"
 )
+_COMING = re.compile("[^,;。、]+、[^,;。]*(?:参会|出席|分享|齐聚|参加)")
+"""What those who are listed behind a count do: 150名负责人、企业家参会."""
 _MEETING = re.compile(r"会$|培训(?!企业|人)|会议|讲|活动|论坛|赛$|调研|直通车|推介|路演|沙龙")
 _BODY = re.compile(
     r"(?:公司|集团|股份|研究院|研究所|学院|大学|医院|合作社|服务队|大市场|飞地|[\u4e00-\u9fff)”](?:促进|创新|工程|技术|研究|转移)?中心|实验室|工作站|孵化器|银行)"
@@ -107,7 +109,7 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
             return False
         if name in _VAGUE and not sentence.startswith("有", figure.start - 1):
             return False
-        if not naming.verb(name) and _GATHERED.search(name):
+        if not naming.verb(name) and (_GATHERED.search(name) or _COMING.match(sentence, figure.end, figure.end + _FAR)):
             return False
     if name.endswith("问题") and figure.unit in {"个", "项", "条", "类"}:
         return False
