@@ -116,3 +116,52 @@ def test_whoever_signs_with_others_signs_though_one_between_went_unrecognised():
 def test_who_only_sells_a_technique_is_no_host():
     assert told(f"[Platform:数据中心]将依托[Enterprise:{D}]云技术提升效率。") == set()
     assert told(f"[Platform:数据中心]将依托[Enterprise:{D}]建设。") == {(HOST, "数据中心", D, "planned")}
+
+
+def test_a_noun_taken_for_a_name_stands_for_the_body_that_it_means():
+    marked = f"[Platform:甲城绿氢研究中心]揭牌。[Platform:研究中心]由[University:{B}]发起。"
+    assert told(marked) == {(HOST, "甲城绿氢研究中心", B, "achieved")}
+
+
+def test_and_before_the_second_of_many_joins_the_first_with_all_others():
+    marked = f"[University:{B}]和[Enterprise:{A}]、[Enterprise:{D}]等合作伙伴签约。"
+    assert told(marked) == {(WITH, B, A, "achieved"), (WITH, B, D, "achieved")}
+
+
+def test_bodies_that_sign_respectively_are_no_founders_all_together():
+    marked = f"[Region:东山区]、[Region:西山区]分别同[University:{B}]、[University:{C}]签约共建[Platform:畜牧基地]。"
+    assert {claim for claim in told(marked) if claim[0] == WITH} == {
+        (WITH, "东山区", B, "achieved"),
+        (WITH, "西山区", C, "achieved"),
+    }
+
+
+def test_a_platform_and_an_institute_are_founded_respectively():
+    founders = f"[University:{B}]与[Region:东山区]、[Region:西山区]"
+    marked = f"{founders}分别共建[Platform:甲实验室]、[ResearchInstitute:乙研究院]。"
+    assert {claim[1:3] for claim in told(marked) if claim[0] == HOST} == {
+        ("甲实验室", B),
+        ("甲实验室", "东山区"),
+        ("乙研究院", B),
+        ("乙研究院", "西山区"),
+    }
+
+
+def test_a_pair_whose_second_member_went_unrecognised_is_not_added_to_the_pair_before():
+    marked = f"[Region:东山区]与[University:{B}]、[Region:西山区]与省农科院就粮食增产分别达成合作。"
+    assert told(marked) == {(WITH, "东山区", B, "achieved")}
+
+
+def test_two_platforms_in_quotes_side_by_side_are_a_list():
+    marked = f"建有“[Platform:甲科技小院]”“[Platform:乙科技小院]”，分别依托[University:{B}]和[University:{C}]。"
+    assert told(marked) == {(HOST, "甲科技小院", B, "achieved"), (HOST, "乙科技小院", C, "achieved")}
+
+
+def test_the_latter_two_are_all_that_were_recognised_of_three():
+    marked = f"材料中心、[Platform:乙中心]、[Platform:丙中心]获批，后两家分别由[Enterprise:{A}]和[Enterprise:{D}]承建。"
+    assert told(marked) == {(HOST, "乙中心", A, "achieved"), (HOST, "丙中心", D, "achieved")}
+
+
+def test_who_helps_another_to_draft_a_policy_issues_nothing():
+    claims = told("配合[Government:江南省科技厅]起草《[Policy:分段补助细则]》。")
+    assert {claim[1] for claim in claims} == {"江南省科技厅"}

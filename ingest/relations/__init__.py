@@ -17,7 +17,7 @@ from graph import Claim, EntityType, ReadEntity
 
 from ..document import Reading, Span
 from .adjacent import seats
-from .anaphora import BARE_REACH, pointers, pointing
+from .anaphora import BARE_REACH, NOUNS, pointers, pointing
 from .drafts import Context, Draft, own_offices
 from .founding import founded
 from .masking import mask
@@ -61,7 +61,8 @@ def find_claims(
     """
     known = {entity.id: entity for entity in entities}
     linked = sorted(
-        (span for span in spans if span.entity in known), key=lambda span: (span.start, -span.end, span.entity)
+        (span for span in spans if span.entity in known and known[span.entity].name not in NOUNS),
+        key=lambda span: (span.start, -span.end, span.entity),
     )
     own = _own(reading, entities)
     context = _context(reading, linked, entities, known, own)

@@ -220,8 +220,8 @@ def _chosen(hit: re.Match[str], listed: Sequence[Span]) -> list[Span]:
         return [listed[-1]]
     if hit["side"]:
         count = _NUMBERS[hit["count"]]
-        if count >= len(listed):
-            return []
+        if count > len(listed) or (count == len(listed) and hit["side"] == "前"):
+            return []  # 后两家 are all of two where the first of the list went unrecognised
         return list(listed[:count] if hit["side"] == "前" else listed[-count:])
     number = _NUMBERS[hit["nth"]]
     return [listed[number - 1]] if number <= len(listed) else []

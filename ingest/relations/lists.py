@@ -43,6 +43,7 @@ _COUNTED = re.compile("[^，。；：的]{0,4}?(?P<number>[三四五六])(?:方|
 """A与B、C三方 binds each with each."""
 _OBJECTS = re.compile(expand("(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合|携手)(?:{unknown})、$")[0])
 """A list whose first member, after 与, went unrecognised: its members are partners of the subject alone."""
+_ANOTHER = re.compile(f"(?:(?<![参给授赋])与|同(?!时))[^{ANY}，。；：]")
 _PEOPLE = re.compile("等(?:专家|学者|嘉宾|领导|同志|人士)")
 _CLAUSE_END = re.compile("[，。；：（）]")
 _LEAD = re.compile(f"[，。；：（）{ANY}{CLASS_MASK}]")
@@ -141,9 +142,15 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
     rest = masked.text[tokens[-1].index + 1 : span[0] + len(match)]
     if _PEOPLE.match(rest):
         return
+    if len(tokens) > 2 and _ANOTHER.match(masked.text, tokens[-1].index + 1) and any(joints(masked, tokens[:-1])):
+        tokens = tokens[:-1]  # 甲与乙、丙与某 are two pairs, the second of which has a member that went unrecognised
+        span = span[0], tokens[-1].index + 1
     counted = _COUNTED.match(rest)
     if counted and _NUMBERS[counted["number"]] == len(tokens):
         yield from _each(tokens)
+        return
+    if _hub(masked, tokens):
+        yield from ((tokens[0], other) for other in tokens[1:])
         return
     if any(joints(masked, tokens)):
         sides = groups(masked, span)
@@ -165,6 +172,12 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
     few = len(tokens) <= _MAX_LISTED or bool(_EACH_OTHER.match(re.split("[，。；]", after)[0]))
     if few and not near.startswith("的") and _TOGETHER.search(near) and not _OTHERS.search(rest):
         yield from _each(tokens)
+
+
+def _hub(masked: Masked, tokens: list[Token]) -> bool:
+    """Whether 和 joins the first of a list with all others: 甲和乙、丙、丁 (a plain list has 和 before its last)."""
+    gaps = [masked.text[a.index + 1 : b.index] for a, b in pairwise(tokens)]
+    return len(gaps) > 1 and gaps[0] == "和" and all("、" in gap for gap in gaps[1:])
 
 
 def _each(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:

@@ -208,6 +208,10 @@ class _Draft:
                 self.mark(start, end, span)
             return
         if isinstance(what, Span):
+            if self._beside(start, what):
+                self.chars.append("、")
+                self.starts.append(start)
+                self.ends.append(start)
             self.tokens[len(self.chars)] = Token(what, len(self.chars), self.place)
             self.chars.append(MASKS[what.type])
             self.place = None
@@ -216,6 +220,16 @@ class _Draft:
             self.chars.append(CLASS_MASK)
         self.starts.append(start)
         self.ends.append(end)
+
+    def _beside(self, start: int, what: Span) -> bool:
+        """Whether a platform in quotes stands directly after another, which together are a list: “甲中心”“乙中心”."""
+        last = self.tokens.get(len(self.chars) - 1)
+        return (
+            last is not None
+            and what.type == last.span.type == EntityType.PLATFORM
+            and 0 < start - last.span.end <= 2
+            and self.folded[last.span.end - self.first] in _CLOSE
+        )
 
     def masked(self, sentence: Sentence) -> Masked:
         """The finished sentence, without （以下简称…） and whatever else only stands between the bodies that act."""

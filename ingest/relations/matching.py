@@ -160,7 +160,8 @@ class Match:
         joined = sum(joints(self.masked, tokens))
         ours = any(self.context.party(token.span.entity) == self.context.own for token in tokens)
         heads = self.role("h") if "h" in self.hit.re.groupindex else []
-        return joined == 1 and not ours and not (len(heads) > 1 and RESPECTIVELY.search(self.hit.group()))
+        apart = RESPECTIVELY.search(self.masked.text, *span)
+        return joined == 1 and not (ours or apart) and not (len(heads) > 1 and RESPECTIVELY.search(self.hit.group()))
 
     def _ends(self, role: str) -> list[Token | str]:
         if role == "own":
@@ -180,8 +181,8 @@ class Match:
             tokens = self.masked.within(*self.hit.span(role))
             named = [token for token in tokens if token.span.type != EntityType.REGION]
             return list(named or tokens)  # a region between bodies belongs to a name that went unrecognised
-        if role == "h" and all(claim.type == ClaimType.LOCATED_IN for claim in self.pattern.claims):
-            return list(self.masked.within(*self.hit.span(role)))  # 某中心、某研究院 both sit there
+        if role == "h":
+            return list(self.masked.within(*self.hit.span(role)))  # 某中心、某研究院 are both meant
         return list(self.role(role))
 
     def _both(self) -> list[Token | str]:

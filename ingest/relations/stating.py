@@ -17,6 +17,7 @@ from .drafts import Context, Draft, form_of
 from .existence import building
 from .lists import groups, joints
 from .masking import Token
+from .masks import ANY
 from .matching import BOTH, MAX_FOUNDERS, Deal, Match
 from .patterns import Statement, patterns_for
 
@@ -104,6 +105,8 @@ class _Stating(Match):
             return None
         if kind == ClaimType.DESIGNATED and not self._awarded(head):
             return None
+        if kind == ClaimType.ISSUED and self._helps(head):
+            return None
         if (
             kind == ClaimType.ISSUED
             and _NATIONAL.match(self.context.entities[ends[1]].name)
@@ -148,6 +151,12 @@ class _Stating(Match):
             pointed=BOTH in (claim.head, claim.tail)
             or any(isinstance(end, Token) and end.span.rule == ANAPHOR for end in (head, tail)),
         )
+
+    def _helps(self, head: Token | str) -> bool:
+        """Whether `head` only helps the one named before the trigger: 配合某局起草某办法."""
+        helped = self.trigger[0] - 1
+        aside = not isinstance(head, Token) or head.index != helped
+        return aside and _HELPING.search(self.masked.text, 0, self.trigger[0]) is not None
 
     def _gap(self, positions: Sequence[int]) -> tuple[int, int]:
         """Where the words between the last of the ends before the trigger and the trigger stand."""
@@ -203,6 +212,8 @@ class _Stating(Match):
 _SIGNED = re.compile("签署|签订|签约|签下|缔结|达成(?![^，。；]{0,8}意向)")
 _ASSISTED = re.compile("(?:配合|协助|协调|提请|报请|会同|报经|经)$")
 """Before one who only helps or approves."""
+_HELPING = re.compile(f"(?:配合|协助)[{ANY}]$")
+"""Before the one whom the subject helps to draft something."""
 _WITNESSING = re.compile("出席|见证|列席|陪同|观摩|为(?:双方|各方|三方)")
 """Those who attend a signing, or unveil what others found, are not its parties."""
 
