@@ -165,3 +165,20 @@ def test_the_latter_two_are_all_that_were_recognised_of_three():
 def test_who_helps_another_to_draft_a_policy_issues_nothing():
     claims = told("配合[Government:江南省科技厅]起草《[Policy:分段补助细则]》。")
     assert {claim[1] for claim in claims} == {"江南省科技厅"}
+
+
+def test_the_members_of_a_class_belong_to_whoever_opened_the_sentence_before():
+    marked = f"[Enterprise:{A}]与伙伴成立联合实验室。联合实验室包括：[Platform:甲实验室]、[Platform:乙实验室]。"
+    assert told(marked, kind="news") == {(HOST, "甲实验室", A, "achieved"), (HOST, "乙实验室", A, "achieved")}
+    assert told(marked.partition("。")[2], kind="news") == set()
+
+
+def test_a_bureau_of_housing_is_no_office_of_a_township():
+    housing = f"[Government:{OWN}住房和城乡建设局]"
+    assert told(f"[office:市政府]联合{housing}成立专班。") == set()
+    assert told(f"{housing}与[University:{B}]签约合作。") == {(WITH, OWN, B, "achieved")}
+
+
+def test_a_street_office_named_before_is_meant_by_the_noun_alone():
+    marked = f"[Region:东山街道]环境好。为此，街道积极联合[Enterprise:{A}]开展整治。"
+    assert told(marked, kind="news") == {(WITH, "东山街道", A, "achieved")}

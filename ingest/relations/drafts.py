@@ -33,7 +33,7 @@ _OFFICE = re.compile(r"(?:人民)?政府|党委|委员会|管委会|委|局|办�
 _PROJECT = f"项目|攻关|承担|研发|联合申报|课题|{MASKS[EntityType.PROJECT]}"
 _APART = re.compile("海警|海关|边检|检察|法院|税务|气象|海事")
 """Bodies of the state that bear a region's name and are no office of its government."""
-_LOWER = re.compile(r"^.{1,6}?(?:区|县|市|旗|镇|乡|街道)")
+_LOWER = re.compile(r"^.{1,6}?(?:区|县|市|旗|镇|(?<!城)乡|街道)")
 
 
 @dataclass(frozen=True, slots=True)
