@@ -33,6 +33,8 @@ SILENT = [
     "[ResearchInstitute:中国科学院深圳先进技术研究院]开放，[Region:深圳|深圳市]支持。",
     # the whole name of an institute that belongs to nobody
     "[ResearchInstitute:东山研究院]开放，[Region:东山|东山区]支持。",
+    # a branch of the academy, of old
+    "[ResearchInstitute:中国科学院东山分院]到会，[Region:东山|东山区]支持。",
     # a school below a university's branch
     "[University:清华大学东山校区信息学院]开学，[Region:东山|东山区]支持。",
 ]

@@ -24,6 +24,8 @@ PARENTS = BODIES | {str(EntityType.GOVERNMENT)}
 DASH = "-—–－·"
 """What joins founders in a name."""
 _OFFICIAL = re.compile("^(?:中国|[^(]{2,3}省)?[^(]{0,4}(?:科学院|科院|社科院|农科院)")
+_BRANCH = re.compile("^(?:中国科学院|中科院).{2,3}分院$")
+"""The academy's twelve branches, each named after the city of its seat."""
 _NATION = re.compile(r"^(?:中国)?(?:[东西中南北]部)?\($")
 _REGISTERED = re.compile(r"\)[^()]{0,6}(?:有限|股份)")
 _CAMPUS = re.compile("(?:国际)?(?:学院|校区|校园|分校|分院|研究生院)")
@@ -63,7 +65,7 @@ def tells_place(
     if (
         entity.type == EntityType.RESEARCH_INSTITUTE
         and _OFFICIAL.search(form)
-        and (not _NEW.search(rest) or _known(form))
+        and (not _NEW.search(rest) or _known(form) or _BRANCH.search(form))
     ):
         return False  # 中科院某地某研究所: old, with a city's name
     if bracketed:
