@@ -602,7 +602,19 @@ def test_the_figure_of_a_district_is_given_to_it() -> None:
     district = Span(11, 14, "Region", "e7", "东湖区", "table")
     whole, part = find_observations(document, (district,))
     assert (whole.region, part.region) == (None, "e7")
-    assert part.indicator == "东湖区认定技术中心"
+    assert part.indicator == "认定技术中心"
+
+
+def test_an_indicator_is_named_without_the_place_that_its_figures_are_given_to() -> None:
+    text = "东湖区引进科技型企业30家，同比增长20%；西川县引进科技型企业30家；云湖区级平台12家。"
+    starts = {name: text.index(name) for name in ("东湖区", "西川县", "云湖区")}
+    places = [Span(at, at + 3, "Region", name, name, "table") for name, at in starts.items()]
+    assert [(one.region, one.indicator) for one in find_observations(reading(text), places)] == [
+        ("东湖区", "引进科技型企业"),
+        ("东湖区", "引进科技型企业增速"),
+        ("西川县", "引进科技型企业"),
+        ("云湖区", "云湖区级平台"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,12 @@ from .confidence import facts, probability, table_facts
 from .figures import Figure, fold, may_hold_figures, scan
 from .measure import Measure
 from .phrases import measures
+from .placing import Places
 from .screening import wanted
 from .tables import Cell, Entry, Table, cells
 from .timing import Clock
 
 _TITLED = frozenset({EntityType.POLICY, EntityType.AGREEMENT})
-_PARTS = ("县", "区", "旗", "镇", "乡", "街道")
-"""How the parts of a region end; provinces and cities before an indicator mostly name a class (河北省科技领军企业)."""
-_OPENING = "其中，,、；; "
 _MAX_QUOTE = 2000
 _MAX_EVIDENCE = 200
 _MIN_EVIDENCE = 4
@@ -62,7 +60,7 @@ def observations_with_facts(
         unit = "" if observation.unit in _COUNTERS else observation.unit
         key = (observation.value, observation.value_max, unit, observation.year, observation.status)
         known = seen.setdefault(key, {})
-        name = _canonical(observation.indicator)
+        name = (observation.region or "") + _canonical(observation.indicator)
         elsewhere = [other for other, quote in known.items() if quote != observation.quote_start]
         if name in known or any(_same(name, other) for other in _comparable(elsewhere, observation.value)):
             continue
@@ -100,12 +98,7 @@ class _Observing:
         self._reading, self._weights = reading, weights
         self._text = reading.text.text
         self._names = sorted((span.start, span.end, span.type in _TITLED) for span in spans if not span.composed)
-        self._places = {
-            span.start: span
-            for span in spans
-            if not span.rule.startswith("deictic")
-            and (span.type == EntityType.PARK or (span.type == EntityType.REGION and span.name.endswith(_PARTS)))
-        }
+        self._places = Places(reading, spans)
         self._bodies = sorted(span.start for span in spans if span.type in OTHERS and not span.composed)
         self._name_starts = [start for start, _, _ in self._names]
         toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
@@ -155,19 +148,6 @@ class _Observing:
         whole = at + figure.end - figure.start
         return start <= at and whole <= end and (titled or figure.kind != "count")
 
-    def _region(self, start: int, end: int) -> str | None:
-        """The district or park that text[start:end] begins with, unless it is the report's own."""
-        while start < end and self._text[start] in _OPENING:
-            start += 1
-        place = self._places.get(start)
-        own = self._reading.frame.report.region
-        return place.entity or None if place is not None and place.end <= end and place.name != own else None
-
-    def _place(self, sentence: Sentence, cell: str) -> str | None:
-        """The district that a cell of a row names."""
-        at = self._text.find(cell, sentence.start, sentence.end)
-        return self._region(at, at + len(cell)) if at >= 0 else None
-
     def _observation(
         self, sentence: Sentence, measure: Measure, year: int | None, status: ObservationStatus, confidence: float
     ) -> Observation:
@@ -175,8 +155,9 @@ class _Observing:
         start, end = self._evidence(sentence, measure)
         raw_start, raw_end = self._reading.text.raw_span(start, end)
         quote_start, quote_end = self._quote(sentence, start, end)
+        place = self._places.of(sentence, measure)
         return Observation(
-            indicator=_tidy(measure.indicator),
+            indicator=_tidy(self._places.without(place, measure.indicator)),
             value=float(figure.value),
             value_max=None if figure.value_max is None else float(figure.value_max),
             unit=figure.unit,
@@ -189,7 +170,7 @@ class _Observing:
             quote=self._reading.text.raw[quote_start:quote_end],
             quote_start=quote_start,
             passage=sentence.passage,
-            region=self._region(sentence.start + measure.own, sentence.start + figure.start),
+            region=self._places.region(place),
             rule="quantity-" + measure.rule,
             confidence=confidence,
         )
@@ -265,7 +246,7 @@ class _Observing:
             quote=text[raw[0] : raw[1]],
             quote_start=raw[0],
             passage=sentence.passage,
-            region=self._place(sentence, name.text),
+            region=self._places.of_cell(sentence, name.text),
             rule="quantity-table",
             confidence=confidence,
         )
