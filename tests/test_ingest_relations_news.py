@@ -3,7 +3,11 @@ went unrecognised."""
 
 from __future__ import annotations
 
-from .report_notation import OWN, told
+from dataclasses import replace
+
+from ingest.relations import find_claims
+
+from .report_notation import OWN, parse, told
 
 A, B, C, D = "甲钢铁集团", "乙理工大学", "丙师范大学", "丁生物公司"
 HOST, WITH, SIGN, SEAT = "HOSTED_BY", "PARTNERS_WITH", "SIGNED", "LOCATED_IN"
@@ -182,3 +186,42 @@ def test_a_bureau_of_housing_is_no_office_of_a_township():
 def test_a_street_office_named_before_is_meant_by_the_noun_alone():
     marked = f"[Region:东山街道]环境好。为此，街道积极联合[Enterprise:{A}]开展整治。"
     assert told(marked, kind="news") == {(WITH, "东山街道", A, "achieved")}
+
+
+def test_things_founded_respectively_keep_their_founders_though_one_of_them_went_unrecognised():
+    pairs = f"[Region:东山区]与[University:{B}]、[Region:西山区]与[University:{C}]"
+    hosts = {claim[1:3] for claim in told(f"{pairs}分别组建装备制造、[Platform:乙研究中心]。") if claim[0] == HOST}
+    assert hosts == {("乙研究中心", "西山区"), ("乙研究中心", C)}
+    assert told("在[Region:东山区]、[Region:西山区]分别建设化纤、[Platform:乙中试基地]。") == {
+        (SEAT, "乙中试基地", "西山区", "achieved")
+    }
+
+
+def test_what_stands_after_the_leader_in_a_list_of_founders_is_not_founded():
+    assert told(f"由[Enterprise:{A}]牵头、[ResearchInstitute:甲科学院]参建。") == set()
+    assert told("培育[Platform:甲众创空间]、在[Region:东山区]建成[Platform:乙孵化基地]。") == {
+        (SEAT, "乙孵化基地", "东山区", "achieved")
+    }
+
+
+def test_a_firm_is_no_party_for_its_subsidiaries_or_its_party_branch():
+    assert told(f"[University:{B}]与[Enterprise:{A}]下属企业签约合作。") == set()
+    assert told(f"[University:{B}]和[Enterprise:{A}]某项目团队党支部签署共建协议。") == set()
+
+
+def test_the_former_two_of_a_list_are_counted_without_the_names_inside_names():
+    reading, spans, entities = parse(
+        "[University:甲大学]来访。[ResearchInstitute:甲大学东城研究院]、[ResearchInstitute:乙院]、"
+        "[ResearchInstitute:丙院]运行，前两家已备案为省级新型研发机构。"
+    )
+    school, institute = spans[0], spans[1]
+    inner = replace(school, start=institute.start, end=institute.start + len(school.name))
+    claims = find_claims(reading, (*spans, inner), entities).claims
+    names = {entity.id: entity.name for entity in entities}
+    awarded = {names[claim.head] for claim in claims if claim.type == "DESIGNATED"}
+    assert awarded == {"甲大学东城研究院", "乙院"}
+
+
+def test_a_bracket_after_a_name_does_not_hide_its_award():
+    marked = f"[Platform:甲孵化中心]（运营单位：[Enterprise:{A}]）通过国家级科技企业孵化器复核。"
+    assert ("DESIGNATED", "甲孵化中心", "kind:incubator", "achieved") in told(marked)

@@ -131,7 +131,7 @@ def pointers(
         if span is not None:
             found.append(_pointer(*hit.span(), [span]))
     for hit in _ORDINAL.finditer(text, sentence.start, sentence.end):
-        listed = _listed(text, [span for span in inside if span.end <= hit.start()])
+        listed = _listed(text, _whole([span for span in inside if span.end <= hit.start()]))
         chosen = _chosen(hit, listed)
         if chosen:
             found.append(_pointer(*hit.span(), chosen))
@@ -181,6 +181,15 @@ def _nearest(
             if span.type in types:
                 return span
     return None
+
+
+def _whole(spans: Sequence[Span]) -> list[Span]:
+    """The mentions that lie in no other."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def _listed(text: str, spans: Sequence[Span]) -> list[Span]:

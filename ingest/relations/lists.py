@@ -30,6 +30,10 @@ _UNNAMED_BODY = re.compile(
     f"(?:[两三四五]地)?[^{ANY}，。；、：（）与和同的]{{0,10}}?(?:武装部|党?支部|工会|妇联|商会|[建工农中]行|[支分]行|银行|驿站|医院|[支大中总]队)"
 )
 """What makes a body's name with the region before it, where recognition knows only the region."""
+_OTHER_BODY = re.compile(
+    f"(?:下属|旗下|所属)[^{ANY}，。；、：]{{0,6}}(?:企业|公司|单位)|[^{ANY}，。；、：（）与和同的]{{2,24}}党支部"
+)
+"""The same after any body: 某集团下属企业, 某公司某项目团队党支部."""
 _SHARED = re.compile("[两三四五]地")
 _COLLECTIVE = re.compile(
     expand(
@@ -72,6 +76,8 @@ def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
 
 def names_body(masked: Masked, token: Token) -> bool:
     """Whether a region is only how the name of a body begins that went unrecognised: 甲市某医院与乙大学."""
+    if _OTHER_BODY.match(masked.text, token.index + 1):
+        return True
     if token.span.type != EntityType.REGION or token.span.rule.startswith("deictic"):
         return False
     if _UNNAMED_BODY.match(masked.text, token.index + 1):

@@ -104,6 +104,11 @@ class Match:
                 yield head, f"kind:{phrase.kind}"
             return
         tails = self._ends(claim.tail)
+        if claim.type in {ClaimType.HOSTED_BY, ClaimType.LOCATED_IN} and claim.tail in self.hit.re.groupindex:
+            placed = self._placed(heads, claim.tail)
+            if placed is not None:
+                yield from placed
+                return
         if claim.type == ClaimType.HOSTED_BY and len(heads) > 1 and claim.tail in self.hit.re.groupindex:
             sides = groups(self.masked, self.hit.span(claim.tail))
             if len(sides) == len(heads) and (claim.how == "/" or self._paired()):
@@ -134,6 +139,18 @@ class Match:
                 break
             found.append(classes[follower])
         return found
+
+    def _placed(self, heads: list[Token | str], role: str) -> list[tuple[Token, Token]] | None:
+        """The pairs where 分别 gives each of several things its own founders or place, and some of the things went
+        unrecognised; None where the words do not say so."""
+        named = [head for head in heads if isinstance(head, Token)]
+        if not named or len(named) < len(heads) or not self._paired():
+            return None
+        places, count = ordinals(self.masked, named)
+        sides = groups(self.masked, self.hit.span(role))
+        if count == len(named) or count != len(sides):
+            return None
+        return [(head, host) for place, head in zip(places, named, strict=True) for host in sides[place]]
 
     def _by_place(self, heads: list[Token], role: str) -> Iterator[tuple[Token, Token]]:
         """The members of two lists at the same place, where some member of either went unrecognised."""
