@@ -225,3 +225,15 @@ def test_the_former_two_of_a_list_are_counted_without_the_names_inside_names():
 def test_a_bracket_after_a_name_does_not_hide_its_award():
     marked = f"[Platform:甲孵化中心]（运营单位：[Enterprise:{A}]）通过国家级科技企业孵化器复核。"
     assert ("DESIGNATED", "甲孵化中心", "kind:incubator", "achieved") in told(marked)
+
+
+def test_those_whom_a_leader_joins_are_each_others_partners_in_what_they_found():
+    marked = f"[Enterprise:{A}]联合[University:{B}]、[University:{C}]，争创[Platform:薄膜中心]。"
+    assert {claim[:3] for claim in told(marked) if claim[0] == WITH} >= {(WITH, A, B), (WITH, A, C), (WITH, B, C)}
+    many = marked.replace("，争创", "、[University:戊大学]、[University:己大学]，争创")
+    assert (WITH, B, C) not in {claim[:3] for claim in told(many)}, "of more than four only the hosts are told"
+
+
+def test_what_a_platform_unites_does_not_part_it_from_its_host():
+    marked = f"[University:{B}]将建设集人才培养-人才集聚-技术创新-产业升级一体化的[ResearchInstitute:甲研究院]。"
+    assert told(marked) == {(HOST, "甲研究院", B, "planned")}

@@ -31,6 +31,7 @@ _FOUNDING = {
     "host.own_over",
     "host.lead",
     "host.lead_of",
+    "host.join_over",
     "host.by",
     "host.by2",
 }
