@@ -52,6 +52,8 @@ _KEPT = r"(?!各[类级种项型]|共同[体富]|对[外口接]|有效(?:发明|
 _LEADING = re.compile(
     rf"^(?:{_ITEM}|{_GATHERING}|{_PERIOD}|{_KEPT}(?:{alternatives(words('lead'))})(?!率)|(?:{alternatives(words('subject'))})(?!性)|{_SINGLE}|[\s了的、”)和及,]*[\s、了和及,])+"
 )
+_HAVING = re.compile("^[\u4e00-\u9fff]{2,12}(?:村|镇|乡|区|县|市|省|州|旗)(?:现|共|总共|现共)有(?=[\u4e00-\u9fff]{2})")
+"""Who has what is counted: 黎明村共有村民300户."""
 _TIME = re.compile(rf"^(?:{_TIME_WORDS})")
 _SUBJECT = re.compile(rf"^(?:(?![占于比较超献])[\u4e00-\u9fff]){{0,3}}(?:{alternatives(words('subject'))})(?!性)")
 _VERB = re.compile(rf"^(?:{alternatives(words('verb'))})(?:了|的)?")
@@ -124,6 +126,8 @@ _HEAD = re.compile(
 @lru_cache(_REMEMBERED)
 def leading(text: str) -> str:
     """`text` without the time, subject and connectives before an indicator."""
+    if owner := _HAVING.match(text):
+        text = text[owner.end() :]
     while True:
         at = _TIME.match(text)
         shorter = text[at.end() :] if at else text

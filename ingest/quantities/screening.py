@@ -35,6 +35,8 @@ _ATTENDING = re.compile(
     r"参会|出席|参加[^,]{0,8}(?:会|仪式|培训|活动)$|齐聚|来到|现场$|记者|嘉宾|捐赠|捐款|报道团|名次|聆听|观看|共话|共聚|汇聚一堂|登台|参演|亮相|揭牌仪式|签约仪式"
     r"|首席|董事长|副总裁|总经理|代表(?:们|团|参|共|围)|来自|全职员工|员工$"
 )
+_WITH = re.compile("[与同](?:逾|超过?|近|约)?$")
+"""Before the number of those with whom something was signed: 已与16家单位签署协议."""
 _COMING = re.compile("[^,;。、]+、[^,;。]*(?:参会|出席|分享|齐聚|参加)")
 """What those who are listed behind a count do: 150名负责人、企业家参会."""
 _MEETING = re.compile(r"会$|培训(?!企业|人)|会议|讲|活动|论坛|赛$|调研|直通车|推介|路演|沙龙")
@@ -72,7 +74,7 @@ _OFFER = re.compile("(?:以[上下]|左右)?的?(?:奖励|补助|补贴|资助|�
 """对新认定的企业给予20万元奖励: what each gets, also where it was granted; 对86家企业给予奖励 is a sum."""
 _PAID = re.compile(r"^(?:累计)?(?:兑现|兑付|发放|拨付|落实|安排|争取|设立|撬动)|规模|总额|基金")
 _GATHERED = re.compile(
-    r"签[署订](?!工作|$)|参与|担任|组成|联合创|联合建|共同(?!体)|围绕|面向|将|在内|之一$|构成|显示|收到|代表|进行|前来|荣获殊荣|获得殊荣|面试|吸引了|见证|一行|个人$|为其"
+    r"签[署订](?!工作|$)|(?<!踊跃)参与|担任|组成|联合创|联合建|共同(?!体)|围绕|面向|将|在内|之一$|构成|显示|收到|代表|进行|前来|荣获殊荣|获得殊荣|面试|吸引了|见证|一行|个人$|为其"
 )
 """What those who meet do: a count of them is no indicator where no verb of the region's own stands before it."""
 
@@ -109,7 +111,9 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
             return False
         if name in _VAGUE and not sentence.startswith("有", figure.start - 1):
             return False
-        if not naming.verb(name) and (_GATHERED.search(name) or _COMING.match(sentence, figure.end, figure.end + _FAR)):
+        signed = _WITH.search(sentence, max(0, figure.start - 8), figure.start)
+        met = (_GATHERED.search(name) and not signed) or _COMING.match(sentence, figure.end, figure.end + _FAR)
+        if met and not naming.verb(name):
             return False
     if name.endswith("问题") and figure.unit in {"个", "项", "条", "类"}:
         return False
