@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from graph import EntityType
+from graph import EntityType, ReadEntity
 from graph.names import normalise_name
 
 from ..document import Span
@@ -68,9 +68,18 @@ class Names:
         for entity in context.entities.values():
             for form in context.forms(entity.id):
                 self.by_form.setdefault(form, []).append(entity.id)
+        brands: dict[str, set[str]] = {}
         for entity in context.entities.values():
             for brand in _brands(entity.name) if entity.type == EntityType.ENTERPRISE else ():
-                self.by_form.setdefault(brand, [entity.id])
+                brands.setdefault(brand, set()).add(entity.id)
+        for brand, owners in brands.items():
+            if len(owners) == 1:  # that of two companies tells neither
+                self.by_form.setdefault(brand, sorted(owners))
+        self._universities: dict[str, list[ReadEntity]] = {}
+        """First letter → universities; see `abbreviated`."""
+        for entity in context.entities.values():
+            if entity.type == EntityType.UNIVERSITY:
+                self._universities.setdefault(entity.name[:1], []).append(entity)
         places = {
             form
             for form, ids in self.by_form.items()
@@ -109,11 +118,7 @@ class Names:
         if hit is None:
             return None
         letters = hit.group()
-        found = {
-            entity.id
-            for entity in self.context.entities.values()
-            if entity.type == EntityType.UNIVERSITY and _abbreviates(letters, entity.name)
-        }
+        found = {one.id for one in self._universities.get(letters[0], ()) if _abbreviates(letters, one.name)}
         return (found.pop(), len(letters)) if len(found) == 1 else None
 
     def _whole(self, entity: str, form: str) -> bool:
