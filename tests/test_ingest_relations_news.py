@@ -237,3 +237,24 @@ def test_those_whom_a_leader_joins_are_each_others_partners_in_what_they_found()
 def test_what_a_platform_unites_does_not_part_it_from_its_host():
     marked = f"[University:{B}]将建设集人才培养-人才集聚-技术创新-产业升级一体化的[ResearchInstitute:甲研究院]。"
     assert told(marked) == {(HOST, "甲研究院", B, "planned")}
+
+
+def test_lists_of_unlike_length_are_not_joined_each_with_each():
+    marked = "[Region:东山区]、乙地、[Region:西山区]分别与[Region:甲县]、[Region:丙县]签约合作。"
+    assert len(told(marked)) <= 2
+    every = "[Region:东山区]、[Region:西山区]、[Region:北山区]分别与[Region:甲县]、[Region:丙县]签约合作。"
+    assert told(every) == set()
+
+
+def test_several_that_each_sign_with_one_are_each_its_partner():
+    marked = f"[Region:东山区]、[Region:西山区]分别与[University:{B}]签约合作。"
+    assert told(marked) == {(WITH, "东山区", B, "achieved"), (WITH, "西山区", B, "achieved")}
+
+
+def test_a_brand_that_two_companies_bear_tells_the_host_of_neither():
+    both = "[Enterprise:云州昇阳青科技有限公司]、[Enterprise:云州昇阳青机械有限公司]到会。"
+    assert told(both + "[Platform:昇阳青研发中心]揭牌。") == set()
+    one = "[Enterprise:云州昇阳青科技有限公司]到会。"
+    assert told(one + "[Platform:昇阳青研发中心]揭牌。") == {
+        (HOST, "昇阳青研发中心", "云州昇阳青科技有限公司", "achieved")
+    }

@@ -133,6 +133,8 @@ def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
         if count == other > 1:
             there = dict(zip(second, right, strict=True))
             return [[one, there[at]] for at, one in zip(first, left, strict=True) if at in there]
+        if min(count, other) > 1:  # a member is missing from one of them, and nothing tells which
+            return [[a, b] for a, b in zip(left, right, strict=True)] if len(left) == len(right) else []
     return [[a, b] for a in left for b in right]
 
 

@@ -81,8 +81,15 @@ class Pattern:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The expression, compiled when a sentence first asks for it: a short report needs few of them."""
-        return re.compile(self.source)
+        """The expression, compiled when a sentence first asks for it: a short report needs few of them.
+
+        Raises:
+            ValueError: it is no regular expression; says of which row.
+        """
+        try:
+            return re.compile(self.source)
+        except re.error as error:
+            raise ValueError(f"relation_patterns.tsv, row {self.id}: {error}") from error
 
 
 @cache
@@ -142,7 +149,7 @@ def patterns() -> tuple[Pattern, ...]:
     """All rows, in file order.
 
     Raises:
-        ValueError: a row that is no pattern; says which.
+        ValueError: a row that names an unknown macro or type, or states nothing; says which.
     """
     made: list[Pattern] = []
     for row in rows("relation_patterns.tsv"):
