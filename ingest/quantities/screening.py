@@ -48,6 +48,12 @@ _CLASS = re.compile(
     r"国家级|省级|市级|县级|自治区级|各类|全市|新型研发机构|技术创新中心|企业技术中心|新增|新建|认定|获批"
 )
 _SITE = re.compile(r"(?:占地|建筑|规划|开发|用地|场地|用房|厂房|办公|园区|校区|基地|中心|校园)")
+_STAGE = re.compile("(?:首期|[一二三]期)(?!工程)")
+"""The beginning of a measure of one project: 一期投入2800万元."""
+_GRANT = re.compile("立项[^;。]{0,8},(?:国拨|专项|财政)(?:经费|资金)[约为共计合达]*$")
+"""Before the grant of one project: 项目获立项支持，国拨经费1500万元."""
+_REACHED = re.compile(r",(?:现|已)?达到?\d")
+"""总量突破500家，达512家: the second figure says the first more exactly."""
 _FAR = 160
 """Signs beside a figure in which a list of means or a criterion is looked for."""
 _PER_HEAD = re.compile("均|收|工资|薪|价|标准|金$")
@@ -95,6 +101,10 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if figure.kind == "time":
         return _LASTING.search(name) is not None
     if _THIS_BODY.match(sentence) or sentence.startswith("方面", figure.end):
+        return False
+    if _STAGE.match(name) or _GRANT.search(sentence, max(0, figure.start - 40), figure.start):
+        return False
+    if measure.comparator == "more-than" and _REACHED.match(sentence, figure.end):
         return False
     if _CRITERION.search(sentence, max(0, figure.start - _FAR), figure.end + _FAR) or (
         figure.value == 1 and len(name) < 3

@@ -26,7 +26,7 @@ _BEFORE_TIME = re.compile(
 _SIGN_OF_TIME = re.compile("[年“十半月]")
 """One of these signs stands in every word of time."""
 _NO_MOMENT = re.compile(
-    r"”?年?(?:同期|相比|至今|以来|起|开始|榜单|[^,，。;；]{0,8}(?<!年)以来|[^,，。;；]{0,6}的[\d.]+倍)|”?(?:规划[编谋]|重大项目|开局|编制)"
+    r"”?年?(?:同期|相比|至今|以来|起|开始|榜单|[^,，。;；]{0,8}(?<!年)以来|[^,，。;；]{0,6}的[\d.]+倍)|”?(?:规划(?:纲要)?[编谋。，,;；]|重大项目|开局|编制)"
 )
 """What stands behind a year or period that a figure is not about: 自2005年成立以来, 结合“十五五”规划编制."""
 _GOAL = re.compile("年(?:目标|力争|要|计划)")
