@@ -5,7 +5,9 @@ The model is a server of the tests' own that says what it is told; how well a re
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,10 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import CLAIM_ENDS, Claim, ClaimType, EntityType, Extraction, Mention, ReadEntity, Report
+from graph import CLAIM_ENDS, Claim, ClaimType, EntityType, Extraction, Mention, ParameterInvalid, ReadEntity, Report
 from ingest.document import Reading
-from ingest.llm import Cache, Endpoint, LlmReader, claims, names
+from ingest.llm import Cache, Endpoint, LlmReader, claims, is_address, names
 from ingest.llm.doubt import doubtful
+from ingest.llm.endpoint import EndpointFailed
 from ingest.llm.prompt import answers, instructions
 from ingest.llm.reader import MOST, with_answers
 from ingest.readers import ReadBy
@@ -526,3 +529,86 @@ def test_whatever_a_model_says_nothing_of_the_default_reading_goes_and_all_that_
 
 def _added(extraction: Extraction) -> Iterator[Claim]:
     return (claim for claim in extraction.claims if claim.rule == "llm.any")
+
+
+TOLD: dict[str, Any] = {"names": [], "claims": []}
+OTHER: dict[str, Any] = {"names": [LAB], "claims": []}
+
+
+def test_of_two_answers_written_in_one_moment_the_first_stands_and_is_given_to_both(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither saw the other's when it began."""
+    kept, link = Cache(cache), os.link
+    seen: list[Any] = []
+
+    def meanwhile(*paths: Path) -> None:
+        monkeypatch.setattr(os, "link", link)
+        seen.append(kept.keep("ab12", "mock-1", "句", OTHER))
+        link(*paths)
+
+    monkeypatch.setattr(os, "link", meanwhile)
+    seen.append(kept.keep("ab12", "mock-1", "句", TOLD))
+    assert seen == [OTHER, OTHER]
+    assert kept.get("ab12") == OTHER
+
+
+def test_a_broken_answer_gives_way_and_no_parts_are_left(cache: Path) -> None:
+    kept = Cache(cache)
+    kept.keep("ab12", "mock-1", "句", OTHER)
+    (file,) = [path for path in cache.rglob("*") if path.is_file()]
+    file.write_text("{", "utf-8")
+    assert kept.keep("ab12", "mock-1", "句", TOLD) == TOLD
+    assert kept.get("ab12") == TOLD
+    assert [path for path in cache.rglob("*") if path.is_file()] == [file]
+
+
+def test_where_no_links_can_be_made_answers_are_kept_all_the_same(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuses)
+    kept = Cache(cache)
+    assert kept.keep("ab12", "mock-1", "句", TOLD) == TOLD
+    assert kept.keep("ab12", "mock-1", "句", OTHER) == TOLD
+
+
+def test_an_answer_that_cannot_be_written_is_told_and_leaves_no_part(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "link", full)
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(ParameterInvalid, match=os.strerror(errno.ENOSPC)):
+        Cache(cache).keep("ab12", "mock-1", "句", TOLD)
+    assert not [path for path in cache.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [
+        ("http://localhost:11434/v1", True),
+        ("https://[::1]:8443/v1", True),
+        ("http://model.local./v1", True),
+        ("http://模型.公司/v1", True),
+        ("http://127.0.0.1:65535", True),
+        ("http://.", False),
+        ("http://a..b/v1", False),
+        (f"http://{'a' * 64}.local/v1", False),
+        ("http://a b/", False),
+        ("http://a/v 1", False),
+        ("http://a:0/v1", False),
+        ("http://a:99999/v1", False),
+        ("http://a:-1/v1", False),
+    ],
+)
+def test_an_address_has_a_host_without_gaps_and_a_port_that_exists(url: str, fits: bool) -> None:
+    assert is_address(url) is fits
+
+
+@pytest.mark.parametrize("url", ["http://.", "http://a..b/v1"])
+def test_an_address_that_will_not_do_is_told_as_one_that_cannot_be_reached(url: str) -> None:
+    with pytest.raises(EndpointFailed, match="cannot be reached"):
+        Endpoint(url, "mock-1").ask([])

@@ -50,22 +50,39 @@ class Cache:
         Raises:
             ParameterInvalid: the folder cannot be written.
         """
-        if (earlier := self.get(key)) is not None:
-            return earlier
         path = self._path(key)
         content = json.dumps({"model": model, "sentence": sentence, "answer": answer}, ensure_ascii=False, indent=1)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, part = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as writing:
-                writing.write(content + "\n")
-            Path(part).replace(path)
+            handle, named = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+            part = Path(named)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as writing:
+                    writing.write(content + "\n")
+                return answer if self._stands(part, path) else self.get(key) or answer
+            finally:
+                part.unlink(missing_ok=True)
         except OSError as error:
             raise ParameterInvalid(
                 f"{self.folder}: answers of the language model cannot be kept there ({error.strerror}); "
                 "name another folder in INNOGRAPH_LLM_CACHE."
             ) from error
-        return answer
+
+    def _stands(self, part: Path, path: Path) -> bool:
+        """Whether what `part` holds is the answer at `path` now; not where another one stands there.
+
+        A link is made only where there is no file, which a look before the writing does not ensure.
+
+        Raises:
+            OSError: nothing can be written there.
+        """
+        try:
+            os.link(part, path)
+        except OSError:
+            if self.get(path.stem) is not None:
+                return False
+            part.replace(path)  # a broken file, or a file system without links
+        return True
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"

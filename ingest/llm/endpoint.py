@@ -20,6 +20,9 @@ _ATTEMPTS = 3
 _BUSY = frozenset({429, 502, 503, 504})
 _LONGEST_WAIT = 30.0
 """Seconds between two attempts, whatever the endpoint asks for."""
+_LONGEST_LABEL = 63
+"""Characters between two dots of a host's name (RFC 1035)."""
+_LAST_PORT = 65535
 
 
 class EndpointFailed(Exception):
@@ -30,9 +33,16 @@ def is_address(url: str) -> bool:
     """Whether requests can go to `url`; whether anyone answers there is not asked."""
     try:
         address = httpx.URL(url)
-    except httpx.InvalidURL:
+        labels = address.raw_host.decode("ascii").removesuffix(".").split(".")
+    except (httpx.InvalidURL, UnicodeError):
         return False
-    return address.scheme in ("http", "https") and bool(address.host)
+    port = 80 if address.port is None else address.port
+    return (
+        address.scheme in ("http", "https")
+        and not re.search(r"\s", url)
+        and all(0 < len(label) <= _LONGEST_LABEL for label in labels)
+        and 1 <= port <= _LAST_PORT
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,7 @@ class Endpoint:
                 return client.post(url, json=body)
         except httpx.TimeoutException:
             raise EndpointFailed("it took too long") from None
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, OverflowError) as error:
             raise EndpointFailed(f"it cannot be reached ({str(error) or type(error).__name__})") from None
 
 
