@@ -41,8 +41,8 @@ _COMING = re.compile("[^,;。、]+、[^,;。]*(?:参会|出席|分享|齐聚|参
 """What those who are listed behind a count do: 150名负责人、企业家参会."""
 _MEETING = re.compile(r"会$|培训(?!企业|人)|会议|讲|活动|论坛|赛$|调研|直通车|推介|路演|沙龙")
 _BODY = re.compile(
-    r"(?:公司|集团|股份|研究院|研究所|学院|大学|医院|合作社|服务队|大市场|飞地|[\u4e00-\u9fff)”](?:促进|创新|工程|技术|研究|转移)?中心|实验室|工作站|孵化器|银行)"
-    r"(?:与[^,]{2,12})?(?:全年|累计|已|目前|现|共|年|上半年)*(?:拥有|引进|实现|孵化|服务|开展|完成|新增|捐赠|投资|承接|提供|设计|租用|培育|新聘|入驻|营业|向|成立|服务企业|有员工|销售|营收|净利|利润)"
+    r"(?:公司|集团|股份|研究院|研究所|学院|大学|医院|合作社|服务队|大市场|飞地|[\u4e00-\u9fff)”](?:促进|创新|工程|技术|研究|转移)?中心|实验室|工作站|孵化器|银行)”?"
+    r"(?:与[^,]{2,12})?(?:全年|累计|已|目前|现|共|年|上半年)*(?:拥有|引进|实现|孵化|服务|开展|完成|新增|捐赠|投资|承接|提供|设计|租用|培育|新聘|入驻|作业|营业|向|成立|服务企业|有员工|销售|营收|净利|利润)"
 )
 _CLASS = re.compile(
     r"国家级|省级|市级|县级|自治区级|各类|全市|新型研发机构|技术创新中心|企业技术中心|新增|新建|认定|获批"
@@ -50,6 +50,10 @@ _CLASS = re.compile(
 _SITE = re.compile(r"(?:占地|建筑|规划|开发|用地|场地|用房|厂房|办公|园区|校区|基地|中心|校园)")
 _STAGE = re.compile("(?:首期|[一二三]期)(?!工程)")
 """The beginning of a measure of one project: 一期投入2800万元."""
+_OPENED = re.compile(
+    r"(?:上线|揭牌|投用|投运|投入运行|投入使用),[^,;。、\d]{0,14}(?:入驻|承接|引进|转化|孵化|服务|撮合)[^,;。、\d]{0,10}$"
+)
+"""Before the figure of a body just opened: 技术大市场平台上线，入驻机构37家."""
 _GRANT = re.compile("立项[^;。]{0,8},(?:国拨|专项|财政)(?:经费|资金)[约为共计合达]*$")
 """Before the grant of one project: 项目获立项支持，国拨经费1500万元."""
 _REACHED = re.compile(r",(?:现|已)?达到?\d")
@@ -101,6 +105,8 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
     if figure.kind == "time":
         return _LASTING.search(name) is not None
     if _THIS_BODY.match(sentence) or sentence.startswith("方面", figure.end):
+        return False
+    if _OPENED.search(sentence, max(0, figure.start - 40), figure.start) and not _CLASS.search(name):
         return False
     if _STAGE.match(name) or _GRANT.search(sentence, max(0, figure.start - 40), figure.start):
         return False
