@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import threading
+import warnings
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,11 +16,12 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import RegionUnknown, Report, ReportUnreadable
-from ingest.reading import read
+from ingest.reading import html, read
 from ingest.reading.encodings import decode
 from ingest.reading.pdf_lines import Line
 
@@ -171,6 +173,30 @@ def test_html_gives_blocks_rows_and_its_card_but_no_menus_scripts_or_hidden_text
     ]
     report = reading.frame.report
     assert (report.issuer, report.published, report.region) == ("临江市科学技术局", "2024-01-09", "临江市")
+
+
+def test_pages_read_at_the_same_time_leave_the_filters_of_warnings_as_they_were(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They are the process's: of two pages that set and restore them at once, one would restore the other's."""
+    pages: list[html.Page] = []
+    alive: list[bool] = []
+    other = threading.Thread(target=lambda: pages.append(html.page_of_html(HTML)))
+
+    def parsed(markup: str, features: str) -> BeautifulSoup:
+        if not alive:
+            other.start()
+            other.join(0.2)
+            alive.append(other.is_alive())
+        return BeautifulSoup(markup, features)
+
+    monkeypatch.setattr(html, "BeautifulSoup", parsed)
+    before = list(warnings.filters)
+    pages.append(html.page_of_html(HTML))
+    other.join()
+    assert alive == [True]
+    assert pages[0] == pages[1]
+    assert warnings.filters == before
 
 
 def test_a_table_that_only_arranges_the_page_is_read_as_paragraphs(tmp_path: Path) -> None:

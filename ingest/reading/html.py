@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import Comment, Declaration, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
@@ -22,6 +23,8 @@ _BLOCKS = frozenset(
     | {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p"}
     | {"pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
+_FILTERS = Lock()
+"""The filters of warnings are the process's: threads that set and restore them at once leave theirs behind."""
 _LINK_SHARE = 0.8
 """A block whose text lies to this share in three or more links is a menu."""
 _LAYOUT_CELL = 200
@@ -44,7 +47,7 @@ class Page:
 
 def page_of_html(markup: str) -> Page:
     """The text and the card of an HTML page."""
-    with warnings.catch_warnings():
+    with _FILTERS, warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(markup, "lxml")
