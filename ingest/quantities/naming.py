@@ -61,6 +61,7 @@ _VERB_END = re.compile(rf"(?P<verb>(?:{alternatives(words('verb'))}))(?:了|出|
 _INNER_VERB = re.compile(
     rf"^[\u4e00-\u9fff]{{2,8}}?({alternatives(word for word in words('verb') if len(word) > 1)})[\u4e00-\u9fff]{{2}}"
 )
+_DEAL = re.compile("[\u4e00-\u9fff]{4,}?((?:签订|签署|达成)(?!的)[\u4e00-\u9fff]{3})")
 _HONOURED = re.compile(
     "^(?:高校|科技型|规上)?(?:企业|单位|机构|平台|项目|成果|基地|园区)?(?:被|成功|顺利)?(?:获|入选|入围|入库|通过|认定|晋级|晋升|列入|评为)"
 )
@@ -237,6 +238,12 @@ def inner_verb(text: str) -> int | None:
     """Where a verb parts the words between two figures: 企业|签约项目; None where none does."""
     match = _INNER_VERB.match(text)
     return match.start(1) if match else None
+
+
+def deal(text: str) -> str:
+    """What was signed, without those who did: A及B企业签订意向订单 → 签订意向订单."""
+    match = _DEAL.match(text)
+    return text[match.start(1) :] if match and not verb(text) else text
 
 
 def last_verb(text: str) -> str:

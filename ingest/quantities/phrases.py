@@ -210,7 +210,7 @@ class _Reader:
             core = self._after_list(core, tail)
         elif "、" in core and len(core) > 24 and not signs.PRIZES.search(core):
             core = core[core.rfind("、") + 1 :]
-        core = self._carry(slot, core)
+        core = self._carry(slot, naming.deal(core))
         return self._own(slot, core, start, "before", comparator)
 
     def _around(
