@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 import httpx
 import pytest
 
 from api.rest import create_app
+from api.routes.upload import AT_ONCE
 from api.settings import Settings
 from graph import Store
 from graph.opening import open_store
+from ingest.reading import Collection
+from ingest.run import collected
 
 from .model_endpoint import Model, model, says
 
@@ -40,12 +43,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 class Client:
-    """Uploads to an application whose reader asks the model."""
+    """Uploads to an application, each in an event loop of its own."""
 
-    def __init__(self, store: Store, asked: Model, cache: Path) -> None:
-        settings = Settings(
-            upload_token=TOKEN, reader="llm", llm_url=asked.url, llm_model="mock-1", llm_cache=str(cache)
-        )
+    def __init__(self, store: Store, settings: Settings) -> None:
         self.app = create_app(store, settings)
 
     def __call__(self, file: str, text: str, **more: str) -> httpx.Response:
@@ -60,7 +60,12 @@ class Client:
 
 @pytest.fixture
 def post(store: Store, asked: Model, tmp_path: Path) -> Client:
-    return Client(store, asked, tmp_path / "answers")
+    """Uploads to an application whose reader asks the model."""
+    kept = str(tmp_path / "answers")
+    return Client(
+        store,
+        Settings(upload_token=TOKEN, reader="llm", llm_url=asked.url, llm_model="mock-1", llm_cache=kept),
+    )
 
 
 def test_while_the_model_thinks_about_one_report_another_is_written(post: Client, store: Store, asked: Model) -> None:
@@ -77,6 +82,57 @@ def test_while_the_model_thinks_about_one_report_another_is_written(post: Client
     assert post("a.txt", ASKED).status_code == 201
     assert seen == [201, ["b"]]
     assert sorted(store.reports()) == ["a", "b"]
+
+
+def test_without_a_model_one_upload_is_read_at_a_time_whatever_loop_it_came_by(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = Client(store, Settings(upload_token=TOKEN))
+    codes: list[int] = []
+    waited: list[bool] = []
+    other = Thread(target=lambda: codes.append(post("b.txt", SURE).status_code), daemon=True)
+
+    def collected_slowly(paths: list[Path], **more: Any) -> Collection:
+        if not waited:
+            other.start()
+            other.join(0.5)
+            waited.append(other.is_alive() and not store.reports())
+        return collected(paths, **more)
+
+    monkeypatch.setattr("ingest.run.collected", collected_slowly)
+    codes.append(post("a.txt", ASKED).status_code)
+    other.join(PATIENCE)
+    assert waited == [True]
+    assert codes == [201, 201]
+
+
+def test_several_wait_for_the_model_at_once_and_no_more_than_may(post: Client, store: Store, asked: Model) -> None:
+    full, counting = Event(), Lock()
+    codes: list[int] = []
+    inside: list[int] = [0]
+    most: list[int] = []
+
+    def thinking(sentences: list[str]) -> str:
+        with counting:
+            inside[0] += 1
+            most.append(inside[0])
+            if inside[0] == AT_ONCE:
+                full.set()
+        full.wait(PATIENCE)
+        with counting:
+            inside[0] -= 1
+        return says()(sentences)
+
+    asked.reply = thinking
+    texts = {f"{number}.txt": ASKED.replace("qyzx", f"qyzx{number}") for number in range(AT_ONCE + 1)}
+    ways = [Thread(target=lambda given=given: codes.append(post(*given).status_code)) for given in texts.items()]
+    for way in ways:
+        way.start()
+    for way in ways:
+        way.join()
+    assert codes == [201] * len(texts)
+    assert max(most) == AT_ONCE
+    assert len(store.reports()) == len(texts)
 
 
 def test_two_uploads_of_one_report_at_a_time_write_it_once(post: Client, store: Store, asked: Model) -> None:

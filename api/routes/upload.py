@@ -1,14 +1,15 @@
 """`POST /reports`: a report sent to the graph by whoever shows the token of the settings; off without one.
 
-In: the bytes of a file and its name. Out: what ingest did with it. Several uploads are read at the same time, which
-takes minutes where a language model is asked; one at a time is written.
+In: the bytes of a file and its name. Out: what ingest did with it. Uploads are read one at a time, and where a language
+model is asked, which takes minutes, several; one at a time is written.
 """
 
 from __future__ import annotations
 
 import hmac
 import tempfile
-from asyncio import Semaphore
+from asyncio import wrap_future
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from starlette.concurrency import run_in_threadpool
 
 from graph import ParameterInvalid, ReportUnreadable, Store
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 MAX_UPLOAD = 20 * 2**20
 """Bytes of one report, as for `ingest --max-size`."""
 AT_ONCE = 4
-"""Uploads that are read at the same time; more wait without a thread, of which the questions need some."""
+"""Uploads that are read at the same time where a language model is asked. Without one there is nothing to wait for: two
+at once would take as long as one after the other, and twice the memory."""
 
 _bearer = HTTPBearer(auto_error=False, description="INNOGRAPH_UPLOAD_TOKEN")
 
@@ -52,7 +53,9 @@ def allowed(
 def router() -> APIRouter:
     """The route of uploads."""
     routes = APIRouter(tags=["报告 · Reports"])
-    writing, turns = Lock(), Semaphore(AT_ONCE)
+    writing = Lock()
+    # Threads of their own, which take no turn of a question's; none is made before the first upload.
+    alone, several = ThreadPoolExecutor(1, "upload"), ThreadPoolExecutor(AT_ONCE, "upload")
 
     @routes.post(
         "/reports",
@@ -94,8 +97,8 @@ def router() -> APIRouter:
         name = _file_name(file)
         try:
             reader = chosen(settings)
-            async with turns:
-                done = await run_in_threadpool(_ingest, store, writing, name, content, region, replace, reader)
+            turns = alone if reader is None else several
+            done = await wrap_future(turns.submit(_ingest, store, writing, name, content, region, replace, reader))
         finally:
             request.app.state.data_version.forget()
         if done.state == "unchanged":
