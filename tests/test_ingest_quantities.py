@@ -318,6 +318,11 @@ def test_figures_of_one_sentence_share_what_is_said_once(sentence: str, expected
     assert found == expected
 
 
+def test_a_single_thing_and_an_amount_a_month_are_figures() -> None:
+    assert [(one.value, one.unit) for one in read("全市建成平台1个、企业2家。")] == [(1.0, "个"), (2.0, "家")]
+    assert [(one.value, one.unit) for one in read("城乡居民养老金每月180元。")] == [(180.0, "元")]
+
+
 def test_the_first_figure_of_a_rise_has_the_year_it_rose_from() -> None:
     first, second = read("专项资金由2020年的300万元增加到900万元。")
     assert (first.year, second.year) == (2020, 2023)
@@ -384,6 +389,8 @@ NOT_INDICATORS = [
     "对新认定的省级实验室给予20万元奖励，政策持续落地。",
     "高新区在全国178家国家高新区综合评价中位列前茅，排名第96位。",
     "全市创新能力居全省第7位，较上年上升1位。",
+    "紧盯省委确定的14个战略性新兴产业。",
+    "打造“一个中心、两个基地”。",
     "。，；：！？、",
     "The region has a plan for growth.",
     "",

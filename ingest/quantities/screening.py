@@ -21,6 +21,7 @@ _SKIPPED_START = re.compile(rf"^(?:问题|{_LONG}|(?:{_SHORT})(?![\u4e00-\u9fff]
 _REFERRED = re.compile(
     r"(?:依托|对照|紧盯|围绕|聚焦|针对|按照|根据|依据|锚定|对标|瞄准|不及(?:全国|全省|全市)|(?:以下|以上)?简称[\u4e00-\u9fff]{0,6}"
     r"|(?:入围|入选|列入|成为|跻身|作为|属于|[，,。、也]是)(?:首批|全国|全省|国家|全市|第[一二三四]批)+)[^,。;]{0,3}$|这$"
+    r"|(?:紧盯|围绕|聚焦|锚定|瞄准)[^,。;、]{0,10}(?:确定|明确|部署|布局|提出)的$"
 )
 """What stands before a figure that is only referred to: 紧盯14个战略性新兴产业, 入选首批20个试点城市, 这10家商户."""
 _MEANS = re.compile("(?:^|[,;。])(?:通过(?:实施|开展|建设|打造|搭建|组织|举办|构建)|(?:分别)?聚焦)[^,;。]*、[^,;。]*$")
@@ -60,7 +61,9 @@ _REACHED = re.compile(r",(?:现|已)?达到?\d")
 """总量突破500家，达512家: the second figure says the first more exactly."""
 _FAR = 160
 """Signs beside a figure in which a list of means or a criterion is looked for."""
-_PER_HEAD = re.compile("均|收|工资|薪|价|标准|金$")
+_QUOTED_ONE = re.compile("[“(][^”),。;]*$")
+"""Before a 一个 of a slogan: “一个中心、两个基地”."""
+_PER_HEAD = re.compile("均|收|工资|薪|价|标准|金$|每[月年人]|补[助贴]")
 """Amounts of single yuan are of the region only where they are an average, a wage or a price."""
 _LASTING = re.compile("时间|天数|时限|时长|周期|用时|耗时")
 _WHOLE_AREA = re.compile("(?<!建筑)总面积")
@@ -112,9 +115,9 @@ def wanted(measure: Measure, sentence: str, status: ObservationStatus) -> bool:
         return False
     if measure.comparator == "more-than" and _REACHED.match(sentence, figure.end):
         return False
-    if _CRITERION.search(sentence, max(0, figure.start - _FAR), figure.end + _FAR) or (
-        figure.value == 1 and len(name) < 3
-    ):
+    if _CRITERION.search(sentence, max(0, figure.start - _FAR), figure.end + _FAR):
+        return False
+    if figure.value == 1 and len(name) < 3 and _QUOTED_ONE.search(sentence, max(0, figure.start - _FAR), figure.start):
         return False
     if figure.kind == "money" and ("有限公司" in name or (figure.unit == "元" and not _PER_HEAD.search(name))):
         return False
