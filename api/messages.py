@@ -27,9 +27,13 @@ def messages() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _patterns() -> tuple[tuple[list[str], list[str], str], ...]:
-    """Of each row the words between the slots of its English sentence, the slots' names, and the Chinese sentence."""
+    """Of each row the words between the slots of its English sentence, the slots' names, and the Chinese sentence.
+
+    The rows with more words of their own come first: where two fit a sentence, theirs are in the other's slots.
+    """
     parted = ((_SLOT.split(en), zh) for en, zh in messages())
-    return tuple((parts[::2], parts[1::2], zh) for parts, zh in parted)
+    patterns = ((parts[::2], parts[1::2], zh) for parts, zh in parted)
+    return tuple(sorted(patterns, key=lambda pattern: -sum(map(len, pattern[0]))))
 
 
 def said(sentence: str, lang: str, depth: int = _DEEPEST) -> str:

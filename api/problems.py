@@ -73,7 +73,7 @@ def problem(
         lang = request.app.state.settings.lang
     more = {**(headers or {}), "Vary": "Accept"}
     if _wants_page(request):
-        told = said(detail, lang)
+        told = _listed(errors, lang) if errors else said(detail, lang)
         shown = page(
             request, "problem.html", lang, kind.status, kind=kind.title(lang), problem=told, candidates=candidates
         )
@@ -90,6 +90,12 @@ def problem(
     )
     content = body.model_dump(exclude_defaults=True)
     return JSONResponse(content, status_code=kind.status, media_type=MEDIA_TYPE, headers=more)
+
+
+def _listed(errors: Sequence[Mapping[str, Any]], lang: str) -> str:
+    """What is wrong with each parameter, in a line."""
+    after, between = ("：", "；") if lang == "zh" else (": ", "; ")
+    return between.join(f"{row['parameter']}{after}{said(row['message'], lang)}" for row in errors)
 
 
 def _wants_page(request: Request) -> bool:
@@ -120,8 +126,7 @@ def install(app: FastAPI) -> None:
             {"parameter": str(row["loc"][-1]), "in": str(row["loc"][0]), "message": row["msg"]}
             for row in error.errors()
         ]
-        detail = "; ".join(f"{row['parameter']}: {row['message']}" for row in errors)
-        return problem(INVALID_REQUEST, detail, request, errors=errors)
+        return problem(INVALID_REQUEST, _listed(errors, "en"), request, errors=errors)
 
     @app.exception_handler(HTTPException)
     def plain(request: Request, error: HTTPException) -> Response:

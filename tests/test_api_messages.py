@@ -9,17 +9,37 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic_core import PydanticKnownError
+from pydantic_core.core_schema import ErrorType
 
 from api.cli import run
 from api.messages import messages, said
+from api.settings import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 SLOT = re.compile(r"\{\w+\}")
 
 
+CHECKS: tuple[ErrorType, ...] = (
+    *("missing", "int_parsing", "int_parsing_size", "bool_parsing"),
+    *("greater_than_equal", "less_than_equal", "literal_error"),
+)
+"""What the parameters of requests are checked for by the web framework."""
+
+
+def _checked() -> set[str]:
+    """What the web framework says of parameters, and of the languages among which one must be chosen."""
+    errors = (PydanticKnownError(check, {"ge": 0, "le": 0, "expected": ""}) for check in CHECKS)
+    return {SLOT.sub("{}", error.message_template) for error in errors} | {" or ".join(map(repr, LANGUAGES))}
+
+
 def _written() -> set[str]:
-    """Every string of the source, {} where it puts something in, and what the system says of its errors."""
-    found = {os.strerror(number) for number in errno.errorcode}
+    """Every string of the source, {} where it puts something in, what the web framework says of parameters, and what
+    the system says of its errors.
+
+    What may be put in before or after another slot, as a place or a hint, is put in.
+    """
+    found = {os.strerror(number) for number in errno.errorcode} | _checked()
     for room in ("graph", "ingest", "queries", "api"):
         for path in (ROOT / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -28,13 +48,31 @@ def _written() -> set[str]:
                     found.add("".join(parts))
                 elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                     found.add(node.value)
-    return found
+                elif isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant):
+                    found.add(f"{node.left.value}{{}}")
+    places = {text for text in found if text in ("", "{}: ")}
+    hints = {text for text in found if text.startswith("; ")} | {""}
+    found |= {place + text.removeprefix("{}") for text in found if text.startswith("{}") for place in places}
+    return found | {text.removesuffix("{}") + hint for text in found if text.endswith("{}{}") for hint in hints}
 
 
 def test_every_sentence_of_the_table_is_one_that_the_program_says() -> None:
     """Whoever rewords an error finds its row here."""
     written = _written()
     assert [en for en, _ in messages() if SLOT.sub("{}", en) not in written] == []
+
+
+def test_between_two_slots_stands_a_word() -> None:
+    """Nothing else tells where the one ends and the other begins."""
+    assert [en for en, _ in messages() if "}{" in en] == []
+
+
+def test_no_row_takes_the_sentence_of_another_for_its_own() -> None:
+    for row in messages():
+        en, zh = row
+        for number, slot in enumerate(SLOT.findall(en)):
+            en, zh = en.replace(slot, f"x{number}y"), zh.replace(slot, f"x{number}y")
+        assert said(en, "zh") == zh, row
 
 
 def test_a_sentence_in_chinese_names_what_the_english_one_names_and_stands_once() -> None:
@@ -57,6 +95,31 @@ def test_a_sentence_in_chinese_names_what_the_english_one_names_and_stands_once(
             "no question is called 'partner'; did you mean partners-of-body?",
             "没有叫 'partner' 的问题；是不是 partners-of-body？",
         ),
+        (
+            "the graph holds nothing called 'x'; try: innograph search",
+            "图谱中没有叫 'x' 的；可用 innograph search 查找",
+        ),
+        (
+            "the graph holds nothing called 'x'; near names: 甲大学, 乙大学",
+            "图谱中没有叫 'x' 的；相近的有：甲大学, 乙大学",
+        ),
+        ("the graph holds no report 'x'", "图谱中没有报告 'x'"),
+        ("the graph holds no report 'x'; did you mean y or z", "图谱中没有报告 'x'；是不是 y or z"),
+        (
+            "manifest.csv: 城区 is the name of several places: 甲、乙; give one of them.",
+            "manifest.csv：“城区”是几个地方共有的名称：甲、乙；请选其一。",
+        ),
+        (
+            "the table of divisions has no 火星市; give a full name such as 长治市, or a code.",
+            "区划表中没有“火星市”；请给全称（如长治市）或六位代码。",
+        ),
+        (
+            "parameter form is one of agreement (签约), contact (往来), not 'x'",
+            "参数 form 只能是 agreement (签约), contact (往来)，不能是 'x'",
+        ),
+        ("parameter year takes a whole number from 0 to 9, not 'x'", "参数 year 须是 0 到 9 的整数，不能是 'x'"),
+        ("Input should be less than or equal to 1000", "不能大于 1000"),
+        ("Input should be 'zh' or 'en'", "须是 'zh' 或 'en'"),
         ("something that no row knows", "something that no row knows"),
         ("{x}: is empty; nothing can be read from it.", "{x}：是空文件，没有可读的内容。"),
     ],

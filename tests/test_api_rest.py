@@ -213,6 +213,37 @@ def test_browsers_are_told_of_errors_on_a_page_in_their_language(get: Client, pa
         assert (told["detail"] in unescape(shown.text)) == (lang == "en")
 
 
+@pytest.mark.parametrize(
+    ("path", "chinese", "english"),
+    [
+        ("/questions/partners-of-body?", "body：须填写", "body: Field required"),
+        ("/?lang=xx", "lang：须是 'zh' 或 'en'", None),
+        (
+            f"{PLACE}&limit=0&year=soon&",
+            "year：须是整数；limit：不能小于 1",
+            "year: Input should be a valid integer, unable to parse string as an integer; "
+            "limit: Input should be greater than or equal to 1",
+        ),
+        (f"{PLACE}&limit=1000001&", "limit：不能大于 1000000", "limit: Input should be less than or equal to 1000000"),
+        (f"{PLACE}&year={'9' * 5000}&", "year：数字太大", "exceeded maximum size"),
+        (
+            "/ask/partners-of-body?body=x&",
+            "图谱中没有叫 'x' 的；可用 innograph search 查找",
+            "the graph holds nothing called 'x'; try: innograph search",
+        ),
+    ],
+)
+def test_browsers_are_told_what_is_wrong_with_each_parameter_in_their_language(
+    get: Client, path: str, chinese: str, english: str | None
+) -> None:
+    """A language that is none is no wish for English."""
+    shown = get(path, headers={"Accept": BROWSER})
+    assert shown.status_code in (404, 422)
+    assert chinese in unescape(shown.text)
+    if english is not None:
+        assert english in unescape(get(f"{path}lang=en", headers={"Accept": BROWSER}).text)
+
+
 def test_a_page_that_tells_of_an_error_escapes_what_it_was_given_and_keeps_its_headers(store: Store) -> None:
     get = Client(store, Settings(upload_token=TOKEN))
     shown = get("/ask/<b>x<b>?lang=<b>", headers={"Accept": BROWSER})
