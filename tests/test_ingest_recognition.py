@@ -173,10 +173,21 @@ def test_the_choice_does_not_depend_on_the_order_of_candidates() -> None:
         ("北大-襄垣矿用材料联合实验室揭牌。", ("University", "北大")),
         ("北大-襄垣矿用材料联合实验室揭牌。", ("Region", "襄垣")),
         ("西山科技大市场长治分市场开业。", ("Platform", "西山科技大市场")),
+        ("用好云岭实验室长治基地。", ("Platform", "云岭实验室")),
+        ("生态环境部环境规划院来访。", ("Government", "生态环境部")),
+        ("中国气象局暴雨研究所来访。", ("Government", "中国气象局")),
+        ("云岭农业大学谷物研究所育种实验室通过评估。", ("ResearchInstitute", "云岭农业大学谷物研究所")),
+        ("云岭农业大学谷物研究所育种实验室通过评估。", ("University", "云岭农业大学")),
+        ("云岭农业大学襄垣谷物研究院揭牌。", ("Region", "襄垣")),
     ],
 )
 def test_the_body_whose_name_begins_another_is_named_too(text: str, parent: tuple[str, str]) -> None:
     assert parent in names(text)
+
+
+@pytest.mark.parametrize("text", ["农业农村部丘陵机械重点实验室揭牌。", "中国科学院兰州分院来访。"])
+def test_a_class_of_a_ministry_and_an_old_branch_of_the_academy_name_no_ministry_and_no_place(text: str) -> None:
+    assert not {kind for kind, _ in names(text)} & {"Government", "Region"}
 
 
 def test_a_school_names_no_further_body() -> None:

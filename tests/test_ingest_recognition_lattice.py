@@ -69,6 +69,21 @@ def test_what_ends_a_verb_begins_no_item_of_a_list(done: str) -> None:
     ]
 
 
+def test_a_topic_that_begins_like_what_ends_a_verb_is_whole() -> None:
+    text = "建成过程控制、过滤材料、着色工艺3家省技术创新中心。"
+    found = [span.name for span in coordinated(text, 0, len(text), segment(text))]
+    assert found == ["过程控制省技术创新中心", "过滤材料省技术创新中心", "着色工艺省技术创新中心"]
+
+
+@pytest.mark.parametrize("piece", ["“”", "“a”", "‘昇’", "“昇阳”", "（昇阳）", "“昇阳”、"])
+def test_quotes_without_a_name_before_them_propose_next_to_nothing(piece: str) -> None:
+    """Options must not grow with the square of the quotes of a line."""
+    text = piece * 300
+    reading = read_text(text, Report("r"))
+    words = segment(reading.text.text)
+    assert len(document_lattice(reading, words, candidates_of(reading, words))) <= 4 * 300
+
+
 def test_two_platforms_joined_by_and_are_not_one() -> None:
     text = "依托高压阀门实验室和研发中试基地开展试验。"
     reading = read_text(text, Report("r"))

@@ -27,6 +27,12 @@ def test_weights_are_read_as_they_were_written(names: list[str], data: st.DataOb
     assert (model.bias.tolist(), model.slope, model.shift) == ([70, -5], 0.9, -0.1)
 
 
+@pytest.mark.parametrize("name", ["", "q=\n"])
+def test_a_name_that_the_file_cannot_keep_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="one a line"):
+        written([name], np.array([[1, 0]]), SETTINGS)
+
+
 def test_a_weight_without_room_is_refused() -> None:
     with pytest.raises(OverflowError, match="beyond 327"):
         written(["q=00"], np.array([[40_000, 0]]), SETTINGS)

@@ -118,7 +118,8 @@ def with_parents(reading: Reading, chosen: Sequence[Span], closed: Sequence[Span
     by_start: dict[int, list[Span]] = {}
     for span in closed:
         by_start.setdefault(span.start, []).append(span)
-    nested = parents(reading.text.text, chosen, by_start, reading.frame.report.adcode)
+    report = reading.frame.report
+    nested = parents(reading.text.text, chosen, by_start, report.adcode, report.region)
     return tuple(sorted((*chosen, *nested), key=lambda span: (span.start, -span.end)))
 
 

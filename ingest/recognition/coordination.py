@@ -41,6 +41,7 @@ _TOPIC_END = re.compile(
 _JOINT = re.compile(r"(?<=[一-鿿])(?P<mark>[、和])(?P<last>[一-鿿]{4,20})")
 _RANK = re.compile(r"(?:国家|省|市|县|区|州|自治区)级?$")
 _FULL_NAME = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所)$")
+_ASPECTS = frozenset("了着过")
 _UNSURE = 0.3
 """Proposed for the scorer alone."""
 _HOST_END = re.compile(r"(?:公司|集团|厂|大学|学院|医院|研究院|研究所|合作社|银行|中心|协会)$")
@@ -152,7 +153,7 @@ def _list(text: str, start: int, close: int, words: Words) -> list[tuple[int, in
         if stopped or begin == start or text[begin - 1] != "、":
             while (
                 begin < close
-                and (classes.get(words.text[words.at[begin]]) == "verb" or text[begin] in "了着过")
+                and (classes.get(words.text[words.at[begin]]) == "verb" or words.text[words.at[begin]] in _ASPECTS)
                 and words.end[words.at[begin]] < close
             ):
                 begin = words.end[words.at[begin]]

@@ -32,7 +32,9 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
     ),
     (re.compile(r"国际科技合作"), Level.NATIONAL),
     (
-        re.compile(rf"市级|州级|地级|盟级|{_OF_CITIES}|[一-鿿](?<![城都上超门集股夜])市(?!场)|^市(?!场)|自治州"),
+        re.compile(
+            rf"市级|州级|地级|盟级|(?:{_OF_CITIES})(?!场)|[一-鿿](?<![城都上超门集股夜])市(?!场)|^市(?!场)|自治州"
+        ),
         Level.MUNICIPAL,
     ),
     (re.compile(r"县级|区级"), Level.COUNTY),

@@ -1,7 +1,8 @@
 """All spans that could be a name, for a scorer to choose from; the rules' candidates are among them.
 
-For every head word each left edge back to punctuation is an option, for every short run between punctuation and verbs
-the run itself, and the inside of every bracketed group. Here stands what options are: their kinds with the types that
+For every head word each left edge back to punctuation is an option, and so for every quoted word behind one, with the
+bracket behind the head where one follows; for every short run between punctuation and verbs the run itself, and the
+inside of every bracketed group. Here stands what options are: their kinds with the types that
 their last word allows, and where the words of a text let them begin and end. `proposing` finds them.
 """
 
@@ -132,6 +133,8 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "校区": (_T.UNIVERSITY,),
     "书院": (_T.UNIVERSITY,),
     "职院": (_T.UNIVERSITY,),
+    "幼儿园": (_T.ORGANIZATION,),
+    "植物园": (_T.RESEARCH_INSTITUTE, _T.PARK),
     "办事处": (_T.ORGANIZATION, _T.ENTERPRISE),
     "分行": (_T.ENTERPRISE,),
     "支行": (_T.ENTERPRISE,),
@@ -158,14 +161,11 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "中心": (_T.PLATFORM, _T.ORGANIZATION, _T.RESEARCH_INSTITUTE),
     "基地": (_T.PLATFORM, _T.PARK, _T.ENTERPRISE),
     "设计院": (_T.RESEARCH_INSTITUTE, _T.ENTERPRISE),
-    "职院": (_T.UNIVERSITY,),
     "院": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION),
-    "植物园": (_T.RESEARCH_INSTITUTE, _T.PARK),
     "园": (_T.PARK, _T.PLATFORM),
     "服务站": (_T.PLATFORM, _T.ORGANIZATION),
     "空间": (_T.PLATFORM, _T.ORGANIZATION),
     "学校": (_T.UNIVERSITY, _T.ORGANIZATION),
-    "幼儿园": (_T.ORGANIZATION,),
     "出版社": (_T.ENTERPRISE, _T.ORGANIZATION),
     "办事处": (_T.ORGANIZATION, _T.ENTERPRISE),
     "工厂": (_T.ENTERPRISE, _T.PROJECT),
@@ -317,7 +317,7 @@ def _loose_tail(form: str) -> str:
 
 
 _FUNCTION = frozenset("与和及或暨等的了在由将把被对从向为以于至到是有也都并则而且同跟给让使称叫占获赴各每该此其")
-_IN_NAMES = re.compile(r"[一-鿿A-Za-z0-9·&.\-+]")
+IN_NAMES = re.compile(r"[一-鿿A-Za-z0-9·&.\-+]")
 _AFTER_NAMES = re.compile(
     "(?:常务)?副?(?:总裁|总经理|董事长|理事长|行长|书记|主任|院长|校长|会长|主席|馆长|社长|所长|厂长|队长)|董事会?|董事局|首席"
     "|首席[一-鿿]{1,5}|党委|党组|监事|监事会|总监|创始人|合伙人|负责人|高管|官方|旗下|方面|品牌|员工|股份|集团|CEO|CTO|CFO|COO"
@@ -363,7 +363,7 @@ def word_facts(form: str, tag: str) -> WordFacts:
 
 def _is_wall(form: str, tag: str) -> bool:
     """Whether no short name runs across the word; single characters of unknown brands are tagged at random."""
-    if not _IN_NAMES.match(form[0]):
+    if not IN_NAMES.match(form[0]):
         return True
     if len(form) == 1:
         return form in _FUNCTION

@@ -88,7 +88,10 @@ def written(features: Sequence[str], hundredths: NDArray[np.int64], settings: Ma
 
     Raises:
         OverflowError: a weight does not fit into two bytes.
+        ValueError: a name is empty or has a line break.
     """
+    if any(not name or "\n" in name for name in features):
+        raise ValueError("A feature's name is empty or runs over a line; the file keeps one a line.")
     bounds = np.iinfo(np.int16)
     if hundredths.size and not bounds.min <= hundredths.min() <= hundredths.max() <= bounds.max:
         raise OverflowError("A weight is beyond 327; the texts cannot have been what they should.")

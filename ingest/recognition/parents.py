@@ -1,7 +1,9 @@
-"""Bodies inside longer names: 山西农业大学 in 山西农业大学谷子研究所, the founders in 北大-襄垣化工联合实验室.
+"""Bodies and places inside longer names: 山西农业大学 in 山西农业大学谷子研究所, 襄垣 in 北大-襄垣化工联合实验室.
 
 In: the chosen spans of a text. Out: further spans, nested in those of institutes and platforms, for the body whose full
-name begins them. A school of a university or a branch of a bank names no further body: it speaks for itself.
+name begins them, for its own parent in turn (a laboratory before 某地基地, a ministry before its institute) and for the
+region behind it, where they sit. A school of a university or a branch of a bank names no further body: it speaks for
+itself.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph import EntityType, known_body
+from graph import EntityType, RegionLevel, known_body, regions
 
 from ..document import Span
 from .kinds import name_span
@@ -20,6 +22,14 @@ _PARENTS = frozenset(
     {EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE, EntityType.ENTERPRISE, EntityType.ORGANIZATION}
 )
 _BRANCH = re.compile(r"[一-鿿（）()]{0,8}分(?:中心|市场|平台|院|所|部|站)$")
+_OUTPOST = re.compile("(?:研发|研究|创新|实验|试验|中试|示范|转化)*(?:分?(?:中心|基地|院|所|站)|研究院|工作站)")
+"""What a platform sets up in a place: 某地基地, 某地研究中心."""
+_CLASS = re.compile("(?:重点实验室|实验室|工程研究中心|工程技术中心|技术创新中心|科研基地|野外[^，]*站)$")
+"""What a ministry recognises at others rather than runs."""
+_ACADEMY = re.compile("(?:中国科学院|中科院).{2,3}分院$")
+"""A branch of the academy is older than its seats of today."""
+_BUREAU = re.compile("(?:中国|国家)[一-鿿]{2,4}局")
+"""An office of the state, be it in the list of ministries or not."""
 _DASH = re.compile(r"[-—–－·]+")
 _GENERIC = re.compile(
     r"^(?:国家|全国|省级?|市级?|企业|技术|产业|工程|科技|中国|区域|高等|农业|工业|科学|创新|研究|联合)*$"
@@ -27,11 +37,15 @@ _GENERIC = re.compile(
 
 
 def parents(
-    text: str, spans: Sequence[Span], closed: Mapping[int, Sequence[Span]], adcode: str | None = None
+    text: str,
+    spans: Sequence[Span],
+    closed: Mapping[int, Sequence[Span]],
+    adcode: str | None = None,
+    own: str | None = None,
 ) -> Iterator[Span]:
     """Nested spans; `closed` leads from a start to the spans of closed lists that begin there.
 
-    `adcode` is the report's own region; it tells which 山大 is meant.
+    `adcode` is the code of the report's own region, which tells which 山大 is meant, `own` its name.
     """
     for span in spans:
         if span.type not in _CHILDREN or span.composed:
@@ -40,9 +54,18 @@ def parents(
         if founders:
             yield from founders
             continue
-        parent = _parent(text, span, closed) or _short_form(text, span, closed, adcode)
-        if parent is not None:
-            yield parent
+        child: Span | None = span
+        ends = [span.start]
+        while child is not None and child.type in _CHILDREN:
+            child = (
+                _parent(text, child, closed) or _office(text, child, closed) or _short_form(text, child, closed, adcode)
+            )
+            if child is not None:
+                ends.append(child.end)
+                yield child
+        place = _seat(text, span, max(ends), closed, own)
+        if place is not None:
+            yield place
 
 
 def _founders(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Iterator[Span]:
@@ -72,7 +95,9 @@ def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span
         stem = text[span.start : at + 1 - len(head)]
         if _GENERIC.match(stem) or len(stem) < 2 or len(rest) < 3:
             continue
-        if head_type in _PARENTS or (head_type == EntityType.PLATFORM and _BRANCH.match(rest)):
+        if head_type in _PARENTS or (
+            head_type == EntityType.PLATFORM and (_BRANCH.match(rest) or _outpost(text, at + 1, span.end, closed))
+        ):
             if re.match(r"[与和及、]|生|培育|城|园", rest):
                 continue
             end, type_ = at + 1, head_type
@@ -80,6 +105,47 @@ def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span
     if end <= span.start or end >= span.end:
         return None
     return _nested(text, span.start, end, type_)
+
+
+def _outpost(text: str, start: int, end: int, closed: Mapping[int, Sequence[Span]]) -> bool:
+    """Whether text[start:end] is a place and the kind of an outpost: 某实验室|某地基地."""
+    return any(
+        span.type == EntityType.REGION and _OUTPOST.fullmatch(text, span.end, end) is not None
+        for span in closed.get(start, ())
+    )
+
+
+def _seat(text: str, span: Span, parent: int, closed: Mapping[int, Sequence[Span]], own: str | None) -> Span | None:
+    """The region inside a name behind the parent, in brackets or before the kind of an outpost: 某大学|某地|研究院.
+
+    `parent` is where the parent's name ends. The report's own region is known without, and a province seldom is a seat.
+    """
+    if known_body(text[span.start : span.end]) is not None or _ACADEMY.match(text, span.start, span.end):
+        return None
+    for start in range(max(parent, span.start + 2), span.end - 2):
+        for place in closed.get(start, ()):
+            if place.type != EntityType.REGION or place.end > span.end - 2 or _wide(text[start : place.end], own):
+                continue
+            bracketed = text[start - 1] in "（(" and text[place.end] in "）)"
+            if bracketed or start == parent or _OUTPOST.fullmatch(text, place.end, span.end):
+                return _nested(text, start, place.end, place.type)
+    return None
+
+
+def _wide(name: str, own: str | None) -> bool:
+    """Whether a region is the report's own or a province, save for the cities that are provinces."""
+    found = regions().find(name)
+    return any(place.name == own or (place.level == RegionLevel.PROVINCE and place.name[-1] != "市") for place in found)
+
+
+def _office(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span | None:
+    """The ministry or bureau that opens the name (生态环境部|环境规划院), unless its class does (教育部重点实验室)."""
+    listed = (other.end for other in closed.get(span.start, ()) if other.rule == "table.ministry")
+    bureau = _BUREAU.match(text, span.start, span.end)
+    end = max((end for end in (*listed, bureau.end() if bureau else 0) if end <= span.end - 3), default=0)
+    if end <= span.start or _CLASS.search(text, end, span.end):
+        return None
+    return _nested(text, span.start, end, str(EntityType.GOVERNMENT))
 
 
 def _short_form(text: str, span: Span, closed: Mapping[int, Sequence[Span]], adcode: str | None) -> Span | None:

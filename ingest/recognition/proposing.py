@@ -14,6 +14,7 @@ from ..document import Sentence, Span
 from .brackets import Group
 from .lattice import (
     ADDED,
+    IN_NAMES,
     MAX_CHARACTERS,
     MAX_GROUP,
     MAX_RUN_CHARACTERS,
@@ -68,7 +69,9 @@ def options_of(
         (group.start, group.end, numbers["group", QUOTES[group.opening]], sentence)
         for sentence, some in enumerate(found)
         for group in some
-        if group.opening in QUOTES and group.end - group.start <= MAX_GROUP
+        if group.opening in QUOTES
+        and 4 <= group.end - group.start <= MAX_GROUP
+        and IN_NAMES.match(text, group.start - 1, group.start)
     ]
     groups = (group for some in found for group in some)
     added = {group.start: group.end for group in groups if ADDED.fullmatch(text, group.start, group.end)}
@@ -178,6 +181,7 @@ def _left_of(ending: Numbers, at: _Places, words: Words, found: Sequence[Sequenc
     begun = (at.start[index] < head_start) & ~stepping
     counts = np.where(stepping, 0, np.maximum(index - low, 0))
     which = np.repeat(np.arange(len(index)), counts)
+    closing = [{group.end: group for group in some} for some in found]
     slow = [
         (begin, int(end[one]), int(kind[one]), int(sentence[one]))
         for one in np.flatnonzero(stepping).tolist()
@@ -185,7 +189,7 @@ def _left_of(ending: Numbers, at: _Places, words: Words, found: Sequence[Sequenc
             int(at.sentence_start[sentence[one]]),
             int(head_start[one]),
             words,
-            {group.end: group for group in found[sentence[one]]},
+            closing[sentence[one]],
         )
     ]
     return np.concatenate(

@@ -32,6 +32,8 @@ _POINTED, _OFFICE = 2.0, 2.7
 """Log-odds of what is not the model's to judge: 我市, and government bodies that a closed list knows."""
 
 
+_CERTAIN = 0.5
+"""Log-odds, with what is added to its type's, from which a name takes the office that begins it for its own part."""
 _TITLE = 8.0
 """A title in 《》 that stands outweighs the names inside it."""
 
@@ -132,12 +134,13 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
             titled = _TITLE if option.source == "group" and option.head == "《" else 0.0
             weighed.append((best[0] + titled, best[1]))
     furthest: dict[int, int] = {}
-    for _, span in weighed:
-        furthest[span.start] = max(span.end, furthest.get(span.start, 0))
+    for odds, span in weighed:
+        if odds > _CERTAIN:
+            furthest[span.start] = max(span.end, furthest.get(span.start, 0))
     # a known office that begins a longer name is part of it: 农业农村部某重点实验室
     return surest(
         [
-            (0.0 if span.type == EntityType.GOVERNMENT and span.end < furthest[span.start] else odds, span)
+            (0.0 if span.type == EntityType.GOVERNMENT and span.end < furthest.get(span.start, 0) else odds, span)
             for odds, span in weighed
         ]
     )

@@ -2,7 +2,7 @@
 
 FOLDER holds `text/`, `gold/` and `places.tsv`; our own annotated names (`texts/`) are added, those of the corpus from
 its folder beside FOLDER. The confidence is calibrated on texts of cities that were left out
-(Platt 1999, over ten groups), that of claims and of figures as well; the weights are then fitted on all texts. The
+(Platt 1999, over five groups), that of claims and of figures as well; the weights are then fitted on all texts. The
 same input gives the same bytes.
 
 With `--leave-cities-out DIR` nothing is fitted for the package: every text is read by weights that saw no text of its
@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         examples.append(example(sample))
         _say(f"\rread {len(examples)} texts")
     _say("\n")
-    if len({one.sample.group(GROUPS) for one in examples}) < 2:
+    groups = GROUPS if given.leave_cities_out else CALIBRATION_GROUPS
+    if len({one.sample.group(groups) for one in examples}) < 2:
         parser.error(f"{given.folder}: texts of at least two places in different groups are needed")
     if given.leave_cities_out:
         leave_cities_out(examples, GROUPS, given.leave_cities_out, lambda at: _say(f"\r{at:40}"))

@@ -22,7 +22,8 @@ SORTS = ("entities", "claims", "observations")
 def leave_cities_out(examples: Sequence[Example], groups: int, folder: Path, told: Callable[[str], None]) -> None:
     """Write what is read of every text to `folder`/model and `folder`/rules, as NAME.json.
 
-    The two numbers of the calibration are those of all groups together, as in the packaged weights; the many of the
+    The two numbers of the calibration are those of all groups together, as in the packaged weights (which have fewer
+    groups); the many of the
     observations' confidence are fitted without the group.
     """
     for way in WAYS:
