@@ -115,6 +115,7 @@ def test_words_that_point_to_the_own_city_and_zone_carry_their_full_names() -> N
         ("量子计算国家重点实验室云溪中试基地", "key-laboratory", None),
         ("云岭大学", None, None),
         ("晋城市轴承实验室", "laboratory", "municipal"),
+        ("江苏大型科学仪器共享服务平台", "other", "provincial"),
         ("云岭大学城市更新实验室", "laboratory", None),
         ("国际都市农业实验室", "laboratory", None),
     ],

@@ -27,6 +27,7 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
         re.compile(
             rf"省级|自治区级?|厅市共建|省市共建|省部共建|省(?!属|内)|(?:{_PROVINCES})(?:省|自治区)|省联合共建"
             r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?=[一-鿿]{0,12}(?:实验室|创新中心|研究中心)$)"
+            rf"|(?:{_PROVINCES})(?=大型科学仪器|大型仪器|科研设施|科技资源|科技文献)"  # each province shares its own
         ),
         Level.PROVINCIAL,
     ),
