@@ -80,6 +80,11 @@ def test_companies_in_a_list_of_designations_are_companies() -> None:
     assert found == {("Enterprise", "恒岳机械"), ("Enterprise", "晋昌光电")}
 
 
+@pytest.mark.parametrize("verb", ["划转", "代管", "拜会", "反哺", "重建"])
+def test_a_verb_before_a_name_is_no_part_of_it(verb: str) -> None:
+    assert ("Park", "昇阳科技园") in names(f"今年{verb}昇阳科技园。")
+
+
 def test_a_place_in_a_list_of_zones_is_a_place() -> None:
     found = names("支持襄阳、宜昌、荆门等国家高新区提质升级。")
 
