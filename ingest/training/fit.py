@@ -56,7 +56,7 @@ BIAS: Mapping[str, float] = {
     EntityType.PROJECT: 0.8,
     EntityType.POLICY: 0.8,
 }
-"""What is added to log-odds in decisions. Half of the way from 0.7 for all to what did best on leave-cities-out."""
+"""What is added to log-odds in decisions. Between 0.7 for all and what did best on leave-cities-out."""
 
 
 @dataclass(frozen=True, slots=True)
