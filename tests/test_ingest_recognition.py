@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph import Report
 from ingest import read_text
 from ingest.recognition import choose, recognise, segment
+from ingest.recognition.closed import body_spans
 from ingest.recognition.kinds import level, platform_kind, told
 
 CITY = Report("r", region="长治市", adcode="140400", year=2023)
@@ -44,6 +45,37 @@ def names(text: str, report: Report = CITY) -> set[tuple[str, str]]:
 )
 def test_a_name_is_found_between_its_true_edges(text: str, expected: tuple[str, str]) -> None:
     assert expected in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rank"),
+    [
+        ("依托中国天眼开展观测。", "other", None),
+        ("与鹏城实验室签约。", "laboratory", None),
+        ("与国家第三代半导体技术创新中心共建平台。", "technology-innovation-center", "national"),
+    ],
+)
+def test_a_platform_of_national_fame_has_the_kind_and_level_that_its_name_tells(
+    text: str, kind: str, rank: str | None
+) -> None:
+    reading = read_text(text, CITY)
+    known = [span for span in body_spans(reading.text.text, segment(reading.text.text)) if span.type == "Platform"]
+    assert [(span.platform_kind, span.level) for span in known] == [(kind, rank)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("支持沈阳大学生返乡创业。", False),
+        ("沈阳大学城扩建。", False),
+        ("沈阳大学生命科学学院来访。", True),
+        ("与沈阳大学共建。", True),
+    ],
+)
+def test_students_of_a_city_are_no_university(text: str, found: bool) -> None:
+    reading = read_text(text, CITY)
+    known = {span.name for span in body_spans(reading.text.text, segment(reading.text.text))}
+    assert ("沈阳大学" in known) == found
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import ahocorasick_rs
 
-from graph import EntityType, Place, RegionLevel, Report, bodies, regions
+from graph import EntityType, Place, PlatformKind, RegionLevel, Report, bodies, regions
 
 from ..document import Span
+from .kinds import name_span
 from .lexicon import common_words, government_titles, ministries, word_classes
 from .words import Words
 
@@ -30,6 +32,8 @@ _ZONES = {
     "经济技术开发区": "经济技术开发区",
 }
 _ZONE = re.compile("|".join(sorted(_ZONES, key=len, reverse=True)))
+_NO_UNIVERSITY = re.compile("城|生(?![产命态物活理])")
+"""What follows 大学 where it does not end a university's name: 沈阳|大学生, 沈阳|大学城; but 沈阳大学|生命科学学院."""
 
 
 @cache
@@ -141,13 +145,18 @@ def _inner(name: str, outer: Place | None) -> Place | None:
 
 
 def body_spans(text: str, words: Words) -> Iterator[Span]:
-    """Universities, academies and enterprises of the tables, by official or short name."""
+    """Universities, academies, enterprises and the other bodies of the tables, by official or short name."""
     automaton, names = _body_automaton()
     for index, start, end in automaton.find_matches_as_indexes(text):
         name = names[index]
         if len(name) <= 3 and not (words.is_edge(start) and words.is_edge(end)):
             continue
-        yield Span(start, end, _body_type(name), "", name, "table.body", 0.95)
+        if name.endswith("大学") and _NO_UNIVERSITY.match(text, end):
+            continue
+        span = name_span(text, start, end, _body_type(name), "table.body", 0.95)
+        if span.type == EntityType.PLATFORM and span.platform_kind is None:
+            span = replace(span, platform_kind=str(PlatformKind.OTHER))  # 中国天眼 ends in no head of a platform
+        yield span
 
 
 @cache
