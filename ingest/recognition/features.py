@@ -64,11 +64,19 @@ def features(option: Option, sentence: Sentence, around: Surroundings[T]) -> lis
     else:
         standing = give.is_("inside-rules" if around.cover[start] else "no-rules", nothing)
     short = head[-2:]
+    following = words.text[words.at[end]][:MAX_QUOTED] if end < sentence.end else "$"
     made = [
         give.source(source, nothing),
         give.head(head[-MAX_QUOTED:], nothing),
         give.head_left(f"{left}|{short}", nothing),
         give.head_word(f"b={beside[-MAX_QUOTED:]}|{short}", nothing),
+        give.head_after(f"{following}|{short}", nothing),
+        give.head_first(f"{words.text[first][:MAX_QUOTED]}|{short}", nothing),
+        give.begins(left + text[start], nothing),
+        give.ends(text[end - 1] + right, nothing),
+        give.document(around.kind, nothing),
+        give.document(f"{around.kind}|{source}", nothing),
+        give.document(f"{around.kind}|{source}|{short}", nothing),
         give.size(_SIZES[size] if size < len(_SIZES) else str(size // 3 + 6), nothing),
         give.count(_FEW[count] if count < 10 else "10", nothing),
         give.shape(around.initials[first : last + 1 if count < 6 else first + 6], nothing),
@@ -82,6 +90,16 @@ def features(option: Option, sentence: Sentence, around: Surroundings[T]) -> lis
     if left in OPENING or right in CLOSING:
         quotes = (left if left in OPENING else "") + (right if right in CLOSING else "")
         made.append(give.quotes(quotes, nothing))
+    if count > 1:
+        made.append(give.head_inner(f"{words.text[last - 1][-MAX_QUOTED:]}|{short}", nothing))
+    times = around.surfaces[name]
+    made.append(give.occurs(_FEW[min(4, times)], nothing))
+    made.append(give.occurs(f"{min(4, times)}|{source}", nothing))
+    if times > 1 and first > 0:
+        made.append(give.wider(compared(around.surfaces[text[words.start[first - 1] : end]], times), nothing))
+    if count > 1:
+        less = around.surfaces[text[words.start[first + 1] : end]]
+        made.append(give.narrower(compared(less, times), nothing))
     if counted(tallies[last] - tallies[first], GENERIC) == count - 1:
         made.append(give.is_("generic", nothing))
     if head:
@@ -103,8 +121,7 @@ def features(option: Option, sentence: Sentence, around: Surroundings[T]) -> lis
             if within is not None and within.end <= end:
                 made.append(give.holds(f"{within.type}{around.classes[index - 1]}", nothing))
     if source == "run":
-        following = words.text[words.at[end]] if end < sentence.end else "$"
-        made.append(give.run(f"b={beside[-MAX_QUOTED:]}|a={following[:MAX_QUOTED]}", nothing))
+        made.append(give.run(f"b={beside[-MAX_QUOTED:]}|a={following}", nothing))
         if name in around.full_names:
             made.append(give.is_("of-full-name", nothing))
     for span in rules:
@@ -115,6 +132,27 @@ def features(option: Option, sentence: Sentence, around: Surroundings[T]) -> lis
         if around.classes[index] != "-"
     ]
     return [*before, *after, *filter(None, inside), *filter(None, made)]
+
+
+COMPARED = ("none", "same", "one", "less", "more", "1-none", "1-one", "1-two", "1-more")
+"""What `compared` says."""
+
+
+def compared(other: int, times: int) -> str:
+    """How often an option's characters with a word more or less are options, beside how often they are themselves.
+
+    Where the neighbour changes and the rest recurs a name begins (accessor variety; Feng, Chen, Deng and Zheng,
+    Computational Linguistics 30, 2004).
+    """
+    if times == 1:
+        return COMPARED[5 + min(other, 3)]
+    if other == 0:
+        return "none"
+    if other == times:
+        return "same"
+    if other == 1:
+        return "one"
+    return "less" if other < times else "more"
 
 
 _FEW = tuple(map(str, range(10)))

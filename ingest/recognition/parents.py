@@ -47,7 +47,10 @@ def parents(
 
     `adcode` is the code of the report's own region, which tells which 山大 is meant, `own` its name.
     """
+    named = {text[span.start : span.end]: span.type for span in spans if span.type in _PARENTS}
     for span in spans:
+        if span.type == EntityType.PROJECT:
+            yield from _undertaker(text, span, closed, named)
         if span.type not in _CHILDREN or span.composed:
             continue
         founders = list(_founders(text, span, closed))
@@ -81,6 +84,32 @@ def _founders(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> It
         return
     yield _nested(text, first.start, first.end, first.type)
     yield _nested(text, second.start, second.end, second.type)
+
+
+def _undertaker(
+    text: str, span: Span, closed: Mapping[int, Sequence[Span]], named: Mapping[str, str]
+) -> Iterator[Span]:
+    """The body whose project it is, at the beginning of the name or behind a region: 某市|某汽车|数智工厂.
+
+    It is one of the tables, one with a head of its own, or one that the report names elsewhere.
+    """
+    region = max(
+        (other.end for other in closed.get(span.start, ()) if other.type == EntityType.REGION), default=span.start
+    )
+    for start in dict.fromkeys((span.start, region)):
+        ends = {
+            other.end: other.type
+            for other in closed.get(start, ())
+            if other.type in _PARENTS and other.end <= span.end - 2
+        }
+        ends |= {end: named[text[start:end]] for end in range(start + 2, span.end - 1) if text[start:end] in named}
+        if ends:
+            end = max(ends)
+            yield _nested(text, start, end, ends[end])
+            return
+    headed = _parent(text, span, closed)
+    if headed is not None and headed.type in _PARENTS:
+        yield headed
 
 
 def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span | None:

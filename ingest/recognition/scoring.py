@@ -1,7 +1,8 @@
 """The linear model that disposes: how likely an option is a name of each of its types.
 
 In: options and what surrounds them. Out: the spans that stand. One linear score per type over the features of
-`features`, its log-odds against no name, by the weights that `model` holds; of options that overlap the surest stands.
+`features`, its log-odds against no name, by the weights that `model` holds; of the sets of options that do not overlap
+the one with the highest sum stands.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from graph import EntityType, PlatformKind
 
 from ..document import Reading, Span
 from .brackets import groups
-from .decode import choose
+from .decode import choose, heaviest
 from .features import features
 from .heads import occurrences
 from .kinds import name_span, told
@@ -67,7 +68,7 @@ def _ground(reading: Reading, words: Words, found: Lattice, candidates: Sequence
     """What the options of a document stand on."""
     closed = [span for span in candidates if span.rule.split(".", 1)[0] in ("table", "government", "deictic")]
     kept = choose([span for span in candidates if span.rule not in _POINTING])
-    return ground(reading.text.text, words, found, kept, closed)
+    return ground(reading.text.text, words, found, kept, closed, reading.frame.report.kind)
 
 
 def hopeful_options(
@@ -138,7 +139,7 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
         if odds > _CERTAIN:
             furthest[span.start] = max(span.end, furthest.get(span.start, 0))
     # a known office that begins a longer name is part of it: 农业农村部某重点实验室
-    return surest(
+    return heaviest(
         [
             (0.0 if span.type == EntityType.GOVERNMENT and span.end < furthest.get(span.start, 0) else odds, span)
             for odds, span in weighed
@@ -150,14 +151,3 @@ def _span(text: str, option: Option, type_: str, proposed: Sequence[Span], confi
     if proposed:
         return replace(max(proposed, key=lambda span: (span.confidence, span.rule)), confidence=confidence)
     return name_span(text, option.start, option.end, type_, f"model.{option.source}", confidence)
-
-
-def surest(weighed: Sequence[tuple[float, Span]]) -> tuple[Span, ...]:
-    """Spans without overlap, the surest first: what crosses or lies in a surer one falls away."""
-    taken: set[int] = set()
-    chosen: list[Span] = []
-    for _, span in sorted(weighed, key=lambda item: (-item[0], item[1].start, -item[1].end, item[1].type)):
-        if taken.isdisjoint(range(span.start, span.end)):
-            taken.update(range(span.start, span.end))
-            chosen.append(span)
-    return tuple(sorted(chosen, key=lambda span: span.start))

@@ -25,11 +25,14 @@ from .tables import (
     FAR_BEFORE,
     FIRST,
     FIRST_KIND,
+    FOLLOWING,
+    INNER,
     INSIDE,
     JOINS_NAMES,
     LAST,
     LETTERS,
     MOST,
+    OPENING_WORD,
     RUN_LEFT,
     RUN_RIGHT,
     UNKNOWN,
@@ -40,6 +43,9 @@ from .tables import (
 )
 
 Flags = NDArray[np.bool_]
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
+_MIX = np.uint64(0xD6E8FEB86659FD93)
 _PART = 4096
 """Options whose weights are summed at once."""
 
@@ -86,6 +92,7 @@ class Sums:
         self._characters()
         self._heads()
         self._counts()
+        self._surfaces()
         self._punctuation()
         self._rules()
         self._neighbours()
@@ -179,6 +186,8 @@ class Sums:
         self._add("ac=", self.right, ABSENT, ABSENT)
         following = np.where(end + 1 < self.high, letters[end + 1], ABSENT)
         self._add("a2=", np.where(self.followed, letters[end], UNKNOWN), following, ABSENT)
+        self._add("cb=", self.left, letters[start], ABSENT)
+        self._add("ca=", letters[end - 1], self.right, ABSENT)
         listed = self.preceded & (self.on.characters[start - 1] == ord("、") + 1)
         one, two, three = until(start - 1, start - 1 - low)
         self._add("pl=", np.where(listed, one, UNKNOWN), two, three)
@@ -189,6 +198,10 @@ class Sums:
         self.rows += [tables.source[kind], tables.head[kind]]
         self._add("bl=", self.left, tail)
         self._add("bh=", numbers[BESIDE].take(self.before), tail)
+        self._add("ah=", numbers[FOLLOWING].take(self.after), tail)
+        self._add("fh=", numbers[OPENING_WORD].take(self.first), tail)
+        self._add("lh=", numbers[INNER].take(self.last - 1, mode="wrap") * (self.count > 1), tail)
+        self.rows += list(tables.documents(self.on.kind)[:, kind])
         self._add("run:", numbers[RUN_LEFT].take(self.before) * self.runs, numbers[RUN_RIGHT].take(self.after))
         tally = self.on.tallies[self.last + 1] - self.on.tallies[self.first]
         topic, headed = np.minimum(tally // TOPIC, MAX_TOPIC), tables.has_head[kind]
@@ -216,6 +229,43 @@ class Sums:
         self._add_where(generic == self.count - 1, "generic")
         joining = (on.tallies[last + 1] - on.tallies[first + 1]) // JOINS & COUNT
         self._add_where(joining > 0, "conj")
+
+    def _surfaces(self) -> None:
+        """How often the characters of an option are options, and whether they are with a word more or less."""
+        tables, edges = self.tables, self.edges
+        digest = self._digests()
+        found, which, counts = np.unique(
+            digest(self.options.start, self.options.end), return_inverse=True, return_counts=True
+        )
+        times = counts[which]
+
+        def compared(start: Numbers) -> Numbers:
+            """The place in `COMPARED` of what begins at `start` and ends as the options do."""
+            wanted = digest(start, self.options.end)
+            place = np.minimum(np.searchsorted(found, wanted), len(found) - 1)
+            other = np.where(found[place] == wanted, counts[place], 0)
+            several = np.select([other == 0, other == times, other == 1, other < times], [0, 1, 2, 3], 4)
+            return np.where(times == 1, 5 + np.minimum(other, 3), several)
+
+        few = np.minimum(times, 4)
+        self.rows += [
+            tables.occurs[few],
+            tables.occurs_as[few, self.options.kind],
+            tables.wider[compared(edges[self.first - 1])] * ((times > 1) & (self.first > 0)),
+            tables.narrower[compared(edges[self.first + 1])] * (self.count > 1),
+        ]
+
+    def _digests(self) -> Callable[[Numbers, Numbers], NDArray[np.uint64]]:
+        """A function of edges that is the same where the characters between them are (Karp and Rabin, IBM Journal of
+        Research and Development 31, 1987; modulo 2 ** 64, where what is odd can be divided by)."""
+        count = len(self.on.text) + 1
+        powers = np.cumprod(np.full(count, _BASE, dtype=np.uint64)) * _INVERSE
+        inverses = np.cumprod(np.full(count, _INVERSE, dtype=np.uint64)) * _BASE
+        sums = np.zeros(count, dtype=np.uint64)
+        mixed = self.on.characters[: count - 1].astype(np.uint64) * _MIX
+        mixed ^= mixed >> np.uint64(29)
+        np.cumsum(mixed * powers[:-1], out=sums[1:])
+        return lambda start, end: (sums[end] - sums[start]) * inverses[start]
 
     def _punctuation(self) -> None:
         text, start, end, tables = self.on.text, self.options.start, self.options.end, self.tables

@@ -132,9 +132,14 @@ class Ground:
     """Surface → how often it stands between clean edges in the document."""
     full_names: Set[str]
     """Whatever stands within the full names of companies in the document, as far as a run is long."""
+    options: Lattice
+    kind: str
+    """The kind of the document, "" where it is not known."""
 
 
-def ground(text: str, words: Words, options: Lattice, chosen: Sequence[Span], closed: Sequence[Span]) -> Ground:
+def ground(
+    text: str, words: Words, options: Lattice, chosen: Sequence[Span], closed: Sequence[Span], kind: str | None
+) -> Ground:
     """Gather what the options of a document share; `chosen` and `closed` are spans of the rules and of closed lists."""
     longest: dict[int, Span] = {}
     for span in closed:
@@ -172,6 +177,8 @@ def ground(text: str, words: Words, options: Lattice, chosen: Sequence[Span], cl
         closed_at=np.cumsum(begun),
         clean=_clean_surfaces(text, characters, options),
         full_names=_parts_of_full_names(text, options),
+        options=options,
+        kind=kind or "",
     )
 
 
@@ -211,6 +218,9 @@ class Surroundings(Generic[T]):
     closed_at: Sequence[int]
     clean: Mapping[str, int]
     full_names: Set[str]
+    kind: str
+    surfaces: Counter[str]
+    """Characters of options → how many options they are in the document."""
     before: dict[int, tuple[T, ...]] = field(default_factory=dict)
     """Features of what stands before an offset, as far as they were asked for."""
     after: dict[int, tuple[T, ...]] = field(default_factory=dict)
@@ -236,6 +246,10 @@ def surroundings(on: Ground, templates: Templates[T]) -> Surroundings[T]:
         closed_at=on.closed_at.tolist(),
         clean=on.clean,
         full_names=on.full_names,
+        kind=on.kind,
+        surfaces=Counter(
+            on.text[start:end] for start, end in zip(on.options.start.tolist(), on.options.end.tolist(), strict=True)
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import CLOSING, JOINING, OPENING
+from .features import CLOSING, COMPARED, JOINING, OPENING
 from .lattice import Numbers, kinds
 from .lexicon import sectors, word_class
 from .surroundings import MAX_TOPIC, class_names
@@ -26,7 +26,8 @@ MOST = 1_000_000
 SUMMED = frozenset((
     "src=", "head=", "bl=", "bh=", "n=", "w=", "shape=", "edges=", "q=", "stops=", "verbs=", "singles=", "in:",
     "starts:", "then:", "rules=", "run:", "rule=", "topic=", "b=", "bt=", "bc=", "b2=", "bf=", "bj=", "f=", "ft=",
-    "f2=", "l=", "l2=", "l3=", "a=", "at=", "ac=", "a2=", "aj=", "mode=", "B:", "A:", "pl=",
+    "f2=", "l=", "l2=", "l3=", "a=", "at=", "ac=", "a2=", "aj=", "mode=", "B:", "A:", "pl=", "ah=", "fh=", "lh=", "cb=",
+    "ca=", "doc=", "occ=", "wide=", "narrow=",
 ))  # fmt: skip
 """Templates that the sieve sums."""
 SUMMED_ALONE = frozenset((
@@ -39,12 +40,30 @@ LATE = ("holds:", "clean=", "nl=", "count=", "counted=")
 not know counts with its largest weight everywhere."""
 BEFORE, FIRST, LAST, AFTER, FAR_BEFORE, FAR_AFTER, INSIDE = range(7)
 """What a word brings to an option: right before it, as its first or last word, right after it, further away, in it."""
-BESIDE, RUN_LEFT, RUN_RIGHT, FIRST_KIND, JOINS_NAMES = range(5)
+BESIDE, RUN_LEFT, RUN_RIGHT, FIRST_KIND, JOINS_NAMES, FOLLOWING, OPENING_WORD, INNER = range(8)
 """Columns of `Tables.numbers_of`."""
-_CODED = ("b2=", "f2=", "l2=", "l3=", "ac=", "a2=", "pl=", "bl=", "bh=", "run:", "bf=", "shape=")
+_CODED = (
+    "b2=",
+    "f2=",
+    "l2=",
+    "l3=",
+    "ac=",
+    "a2=",
+    "pl=",
+    "bl=",
+    "bh=",
+    "run:",
+    "bf=",
+    "shape=",
+    "cb=",
+    "ca=",
+    "ah=",
+    "fh=",
+    "lh=",
+)
 """Templates of which the fillings have codes: the number of the template, and up to three numbers."""
 _SLOTS = {template: number for number, template in enumerate(_CODED)}
-_BITS = 13
+_BITS = 16
 """Bits of each of the three numbers."""
 UNKNOWN, ABSENT = 0, 1
 """The numbers of a character that no feature holds, and of one that is not there."""
@@ -141,7 +160,11 @@ class Tables:
         self.quotes = {
             (left, right): give.quotes(left + right, 0) for left in ("", *OPENING) for right in ("", *CLOSING)
         }
+        self.occurs = np.array([give.occurs(few, 0) for few in few[:5]])
+        self.wider = np.array([give.wider(case, 0) for case in COMPARED])
+        self.narrower = np.array([give.narrower(case, 0) for case in COMPARED])
         self._topics: dict[str, Numbers] = {}
+        self._documents: dict[str, Numbers] = {}
         self._kinds(types)
         self._codes(by)
         self._words()
@@ -150,6 +173,9 @@ class Tables:
     def _kinds(self, types: Sequence[str]) -> None:
         give = self.give
         self.source = np.array([give.source(kind.source, 0) for kind in kinds()])
+        self.occurs_as = np.array(
+            [[give.occurs(f"{times}|{kind.source}", 0) for kind in kinds()] for times in range(5)]
+        )
         self.head = np.array([give.head(kind.head[-MAX_QUOTED:], 0) for kind in kinds()])
         self.allowed = np.array([[type_ in kind.types for type_ in types] for kind in kinds()])
         self.has_head = np.array([kind.head != "" for kind in kinds()])
@@ -165,9 +191,14 @@ class Tables:
             for template in templates:
                 yield from ((template, filling, row) for filling, row in by.get(template, {}).items())
 
-        strings = [one for one in fillings("b2=", "f2=", "l2=", "l3=", "ac=", "a2=", "pl=") if len(one[1]) <= 3]
+        texts = ("b2=", "f2=", "l2=", "l3=", "ac=", "a2=", "pl=", "cb=", "ca=")
+        strings = [one for one in fillings(*texts) if len(one[1]) <= 3]
         lefts = [(filling[0], filling[2:], row) for _, filling, row in fillings("bl=")]
         besides = [(*filling[2:].rpartition("|")[::2], row) for _, filling, row in fillings("bh=")]
+        beside_heads = {
+            template: [(*filling.rpartition("|")[::2], row) for _, filling, row in fillings(template)]
+            for template in ("ah=", "fh=", "lh=")
+        }
         runs = [(*filling[2:].partition("|a=")[::2], row) for _, filling, row in fillings("run:")]
         firsts = [
             (number, filling[len(name) :], row)
@@ -187,6 +218,9 @@ class Tables:
                 self.letter[ord(char) + 1] = number
         self.beside = numbered(word for word, _, _ in besides)
         self.run_left, self.run_right = numbered(word for word, _, _ in runs), numbered(word for _, word, _ in runs)
+        self.following, self.opening, self.inner = (
+            numbered(word for word, _, _ in beside_heads[template]) for template in ("ah=", "fh=", "lh=")
+        )
         self.first_kind = numbered(first for _, first, _ in firsts)
         initials = numbered(char for _, filling, _ in fillings("shape=") for char in filling)
         self.initial = np.full(128, _OTHER_INITIAL)
@@ -203,6 +237,10 @@ class Tables:
                 for _, filling, row in fillings("shape=")
             ],
         }
+        for template, words in (("ah=", self.following), ("fh=", self.opening), ("lh=", self.inner)):
+            told[template] = [
+                (words[word], self.tails[tail], row) for word, tail, row in beside_heads[template] if tail in self.tails
+            ]
         for template, filling, row in strings:
             told.setdefault(template, []).append((*map(spelt, filling.ljust(3, _NOTHING)), row))
         columns = [(name, np.array(found, dtype=np.int64).T) for name, found in told.items() if found]
@@ -218,9 +256,12 @@ class Tables:
             self.no_word[0, BEFORE] += self.values[row]
         for row in (give.after("$", 0), give.after_tag("-", 0)):
             self.no_word[1, AFTER] += self.values[row]
-        self.no_number = np.zeros((2, 5), dtype=np.intp)
+        self.no_number = np.zeros((2, 8), dtype=np.intp)
         self.no_number[0, BESIDE], self.no_number[0, RUN_LEFT] = self.beside.get("^", 0), self.run_left.get("^", 0)
-        self.no_number[1, RUN_RIGHT] = self.run_right.get("$", 0)
+        self.no_number[1, RUN_RIGHT], self.no_number[1, FOLLOWING] = (
+            self.run_right.get("$", 0),
+            self.following.get("$", 0),
+        )
 
     def _weights_of(self, forms: Sequence[str], tags: Sequence[str]) -> Scores:
         """What each form brings to an option, by where it stands."""
@@ -243,8 +284,8 @@ class Tables:
         return weights
 
     def _numbers_of(self, forms: Sequence[str], tags: Sequence[str]) -> list[tuple[int, ...]]:
-        """Each form's numbers as the word before a head, on either side of a run, as a first word by tag and class; and
-        whether it joins names."""
+        """Each form's numbers as the word before a head, on either side of a run, as a first word by tag and class;
+        whether it joins names; and its numbers as the word behind a head, and as first and inner word of a name."""
         return [
             (
                 self.beside.get(form[-MAX_QUOTED:], 0),
@@ -252,6 +293,9 @@ class Tables:
                 self.run_right.get(form[:MAX_QUOTED], 0),
                 self.first_kind.get(tag + word_class(form), 0),
                 form in JOINING,
+                self.following.get(form[:MAX_QUOTED], 0),
+                self.opening.get(form[:MAX_QUOTED], 0),
+                self.inner.get(form[-MAX_QUOTED:], 0),
             )
             for form, tag in zip(forms, tags, strict=True)
         ]
@@ -264,6 +308,24 @@ class Tables:
                 [[self.give.topic(f"{size}|{mode}|{tail}", 0) for tail in tails] for size in range(MAX_TOPIC + 1)]
             )
         return self._topics[mode]
+
+    def documents(self, document: str) -> Numbers:
+        """The rows of a kind of document, with the sources of options and with their heads; by kind of option."""
+        if document not in self._documents:
+            self._documents[document] = np.array(
+                [
+                    [
+                        self.give.document(filling, 0)
+                        for filling in (
+                            document,
+                            f"{document}|{kind.source}",
+                            f"{document}|{kind.source}|{kind.head[-2:]}",
+                        )
+                    ]
+                    for kind in kinds()
+                ]
+            ).T
+        return self._documents[document]
 
     def _bounds(self, by: Mapping[str, Mapping[str, int]], intercepts: Scores) -> None:
         """The largest weights of what is not summed. A template with ":" may bring several features at once, so that

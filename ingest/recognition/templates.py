@@ -69,6 +69,15 @@ class Templates(Generic[T]):
         self.item_after = turned("nl=")
         self.class_ = turned("count=")
         self.counted = turned("counted=")
+        self.head_after = turned("ah=")
+        self.head_first = turned("fh=")
+        self.head_inner = turned("lh=")
+        self.begins = turned("cb=")
+        self.ends = turned("ca=")
+        self.document = turned("doc=")
+        self.occurs = turned("occ=")
+        self.wider = turned("wide=")
+        self.narrower = turned("narrow=")
 
 
 def as_strings() -> Templates[str]:

@@ -1,8 +1,8 @@
-"""Fitting the scorer: for each place where a name may end, which of the spans that end there is the name, if any.
+"""Fitting the scorer: which of all sets of spans without overlap are the names of a text.
 
-In: `Sample`s. Out: a model as bytes. The spans that end at one place compete, each with each of its types, in one
-softmax against the empty outcome (a log-linear model of local choices; Ratnaparkhi 1996); the gradient steps are
-AdaGrad's (Duchi, Hazan and Singer, JMLR 12, 2011), the weights the mean over the later half of the epochs.
+In: `Sample`s. Out: a model as bytes. The likelihood of the annotated set is that of a semi-Markov conditional random
+field (`chart`); the gradient steps are AdaGrad's (Duchi, Hazan and Singer, JMLR 12, 2011), one per text, the weights
+the mean over the later half of the epochs.
 
 The same input gives the same bytes: texts are visited in an order fixed by a seed, all arithmetic is elementary (no
 BLAS, and the exponential of `regression`), and weights are rounded.
@@ -29,6 +29,7 @@ from ..recognition.model import read_weights, written
 from ..recognition.scoring import document_lattice, feature_rows
 from ..recognition.templates import as_strings
 from .alignment import mentions
+from .chart import Chart, chart
 from .corpus import Sample
 from .regression import Floats, exponential, platt
 
@@ -44,6 +45,10 @@ RATE = 0.15
 PENALTY = 0.3
 """L2 penalty on each weight, in units of one example."""
 SEED = 0
+MOST = 20.0
+"""The log-odds above which an option weighs no more: the product over a part of a text stays a number."""
+TINY = 1e-300
+"""What an option weighs that may have no type."""
 BIAS: Mapping[str, float] = {
     EntityType.REGION: 0.3,
     EntityType.PARK: 1.1,
@@ -95,10 +100,8 @@ class _Choices:
     allowed: NDArray[np.bool_]
     """options × types."""
     right: Floats
-    """options × types; the rows of one place sum to one where a name ends there, else to zero."""
-    place: NDArray[np.int64]
-    """Which place each option ends at."""
-    places: int
+    """options × types: one where it is a name; where a name has several types, its share."""
+    chart: Chart
     weight: float
     """How much the text counts."""
 
@@ -177,26 +180,14 @@ def _choices(one: Example, numbers: dict[str, int]) -> _Choices:
     seen = csr_matrix((np.ones(len(columns)), local, np.array(pointers)), shape=shape)
     allowed = np.zeros((len(one.found), len(TYPES)), dtype=np.bool_)
     right = np.zeros(allowed.shape)
-    places: dict[int, int] = {}
-    place = np.zeros(len(one.found), dtype=np.int64)
     for number, option in enumerate(one.found):
-        place[number] = places.setdefault(option.end, len(places))
         for column, type_ in enumerate(TYPES):
             if type_ in option.types:
                 allowed[number, column] = True
                 right[number, column] = (option.start, option.end, type_) in one.truth
-    names = np.bincount(place, right.sum(axis=1), minlength=len(places))
-    right /= np.maximum(names, 1.0)[place][:, None]
-    return _Choices(
-        features,
-        seen,
-        seen.T.tocsr(),
-        allowed,
-        right,
-        place,
-        len(places),
-        one.sample.weight,
-    )
+    right /= np.maximum(right.sum(axis=1), 1.0)[:, None]
+    spans = chart([option.start for option in one.found], [option.end for option in one.found])
+    return _Choices(features, seen, seen.T.tocsr(), allowed, right, spans, one.sample.weight)
 
 
 def _descend(texts: Sequence[_Choices], counts: Floats) -> tuple[Floats, Floats]:
@@ -213,10 +204,9 @@ def _descend(texts: Sequence[_Choices], counts: Floats) -> tuple[Floats, Floats]
         for number in order:
             text = texts[int(number)]
             here = weights[text.features]
-            expected = exponential(np.minimum(text.seen @ here + intercepts, 30.0)) * text.allowed
-            expected /= (1.0 + np.bincount(text.place, expected.sum(axis=1), minlength=text.places))[text.place][
-                :, None
-            ]
+            odds = exponential(np.minimum(text.seen @ here + intercepts, MOST)) * text.allowed
+            of_span = np.maximum(odds.sum(axis=1), TINY)
+            expected = odds * (text.chart.probabilities(of_span) / of_span)[:, None]
             error = (expected - text.right) * text.weight
             slope = text.seen_by_feature @ error + (PENALTY / counts[text.features])[:, None] * here
             squares[text.features] += slope * slope
