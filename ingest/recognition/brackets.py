@@ -38,6 +38,8 @@ _POLICY = re.compile(
     r"|章程|政策|行动|工程|标准|规范|白皮书|路线图|若干|公告|通告|实施意见|任务书|办法[（(].*[)）]|[0-9一二三四五六七八九十百]+条)"
     r"(?:[（(〔][^（()）〕]{1,20}[)）〕])?$"
 )
+SURE_TITLES = frozenset({"title.policy", "title.agreement"})
+"""The rules whose spans are nearly always what they say."""
 _MEDIA = re.compile(
     r"(?:日报|晚报|时报|周刊|周报|杂志|学报|月刊|期刊|新闻|专版|论坛报|科技|导刊|文汇报|年鉴)(?:[·•].*)?$"
 )

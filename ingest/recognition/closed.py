@@ -35,6 +35,9 @@ _ZONE = re.compile("|".join(sorted(_ZONES, key=len, reverse=True)))
 _NO_UNIVERSITY = re.compile("城|生(?![产命态物活理])")
 """What follows 大学 where it does not end a university's name: 沈阳|大学生, 沈阳|大学城; but 沈阳大学|生命科学学院."""
 
+_NO_MINISTRY = frozenset("门队分署")
+"""What follows 部 where no ministry's name ends with it: 科技|部门, 教育|部署."""
+
 
 @cache
 def _region_automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
@@ -194,6 +197,8 @@ def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Spa
     """Government bodies named in full (长治市人民政府, 山西省科技厅) or by the report's own short forms (市科技局)."""
     automaton, names = _ministry_automaton()
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if text[end : end + 1] in _NO_MINISTRY and text[end - 1] == "部":
+            continue
         yield Span(start, end, str(EntityType.GOVERNMENT), "", names[index], "table.ministry", 0.95)
     by_level = {}
     if own is not None:

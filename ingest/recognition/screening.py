@@ -7,6 +7,7 @@ In: the normalised text, a span. Out: whether it may stand. Reports are publishe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graph import EntityType, regions
@@ -42,6 +43,24 @@ def only_a_place(name: str, type_: str) -> bool:
     """Whether what is said to name a park, platform or project is the name of a division and nothing else: in
     岳阳、湘潭等高新区 the division is named, the zone only told."""
     return type_ in _OF_PLACES and name in regions().names()
+
+
+_DOCUMENTS = frozenset({EntityType.POLICY, EntityType.AGREEMENT, EntityType.PROJECT})
+
+
+def may_name(name: str, type_: str, proposed: Sequence[Span]) -> bool:
+    """Whether these characters may name something of this type; `proposed` are the rules' spans that say so.
+
+    An office is named only where a rule says so, and what one is concerned with (关于) only by documents; no
+    university's name holds two (北岭大学王明云岭大学).
+    """
+    if type_ == EntityType.GOVERNMENT:
+        return bool(proposed)
+    if only_a_place(name, type_):
+        return any(span.composed for span in proposed)
+    if "关于" in name and type_ not in _DOCUMENTS:
+        return False
+    return type_ != EntityType.UNIVERSITY or name.count("大学") < 2 or "大学" not in name[-2:]
 
 
 def may_stand(text: str, span: Span) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..document import Sentence
+from .brackets import SURE_TITLES
 from .characters import CLEAN, CLOSES, COUNTS, LISTS, OPENS, meanings
 from .features import WINDOW
 from .lattice import Lattice, Numbers
@@ -87,7 +88,7 @@ class Sums:
         self.late = np.zeros_like(self.total) + tables.largest["clean="]
         """The most that `sieve` may add, who looks at names one by one."""
         self.fixed: list[int] = []
-        """Options whose type is not the model's to judge."""
+        """Options whose type is not the model's to judge, or not alone."""
         self._words()
         self._characters()
         self._heads()
@@ -347,6 +348,6 @@ class Sums:
                 self.total[place] += tables.values[tables.give.rule(f"{span.type}:{span.rule}", 0)]
                 if span.type in tables.types:
                     allowed[place, tables.types[span.type]] = True
-                else:
+                if span.type not in tables.types or span.rule in SURE_TITLES:
                     self.fixed.append(place)
         self.total[~allowed] = -MOST
