@@ -15,6 +15,7 @@ from .brackets import Group, bracketed, groups, titled_cells
 from .closed import (
     body_spans,
     choose_place,
+    committee_spans,
     government_spans,
     own_place,
     own_spans,
@@ -61,6 +62,7 @@ def closed_candidates(reading: Reading, words: Words) -> list[Span]:
         body_spans(text, words),
         own_spans(text, own, report),
         government_spans(text, words, own),
+        committee_spans(text, words),
         zone_spans(text, words, report, own),
         village_spans(text, words),
     )

@@ -35,6 +35,8 @@ _ZONE = re.compile("|".join(sorted(_ZONES, key=len, reverse=True)))
 _NO_UNIVERSITY = re.compile("城|生(?![产命态物活理])")
 """What follows 大学 where it does not end a university's name: 沈阳|大学生, 沈阳|大学城; but 沈阳大学|生命科学学院."""
 
+_LONGEST_PLACE = 11
+"""Characters of the longest name of a place that is looked for before an office."""
 _NO_MINISTRY = frozenset("门队分署")
 """What follows 部 where no ministry's name ends with it: 科技|部门, 教育|部署."""
 
@@ -235,11 +237,50 @@ def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Spa
 
 
 def _place_before(text: str, end: int, own: Place | None) -> tuple[int, Place | None]:
-    for length in range(min(11, end), 1, -1):
+    """The place whose name ends at `end`, and the characters of it with those of the one around it: 某市某区|政府."""
+    for length in range(min(_LONGEST_PLACE, end), 1, -1):
         name = text[end - length : end]
-        if name in regions().names() and (place := choose_place(name, own)) is not None:
-            return length, place
+        found = regions().names().get(name, ())
+        place = choose_place(name, own) or (found[0] if len(found) == 1 else None) if found else None
+        if place is not None:
+            return length + _around(text, end - length, place), place
     return 0, None
+
+
+def _around(text: str, end: int, inner: Place) -> int:
+    """The characters of the longest name ending at `end` of a place that `inner` lies in; 0 where there is none."""
+    outer = {place.adcode for place in regions().ancestors(inner.adcode)}
+    for length in range(min(_LONGEST_PLACE, end), 1, -1):
+        if any(place.adcode in outer for place in regions().names().get(text[end - length : end], ())):
+            return length
+    return 0
+
+
+_COMMITTEE = re.compile("(?:区|园|城|谷|港)(?:管委会|管理委员会)")
+_ZONE_NAME = re.compile("[一-鿿A-Za-z0-9]{0,10}")
+_BEFORE_COMMITTEE = 16
+"""Characters before the last word of a zone in which the place that begins its name is looked for."""
+
+
+def committee_spans(text: str, words: Words) -> Iterator[Span]:
+    """The committees that administer a zone whose name a place begins: 某市高新区管委会."""
+    for match in _COMMITTEE.finditer(text):
+        for start in range(max(0, match.start() - _BEFORE_COMMITTEE), match.start() - 1):
+            if not words.is_edge(start):
+                continue
+            length = next(
+                (size for size in range(_LONGEST_PLACE, 1, -1) if text[start : start + size] in regions().names()), 0
+            )
+            between = text[start + length : match.start()]
+            if not length or start + length > match.start() or not _ZONE_NAME.fullmatch(between):
+                continue
+            inner = words.text[words.at[start] : words.at[match.start()]]
+            if any(word_classes().get(form) in ("stop", "verb") for form in inner):
+                continue
+            yield Span(
+                start, match.end(), str(EntityType.GOVERNMENT), "", text[start : match.end()], "government.zone", 0.85
+            )
+            break
 
 
 def zone_spans(text: str, words: Words, report: Report, own: Place | None) -> Iterator[Span]:

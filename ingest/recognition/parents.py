@@ -15,7 +15,7 @@ from graph import EntityType, RegionLevel, known_body, regions
 
 from ..document import Span
 from .kinds import name_span
-from .lexicon import head_endings, heads
+from .lexicon import common_words, head_endings, heads
 
 _CHILDREN = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM})
 _PARENTS = frozenset(
@@ -30,6 +30,8 @@ _ACADEMY = re.compile("(?:中国科学院|中科院).{2,3}分院$")
 """A branch of the academy is older than its seats of today."""
 _BUREAU = re.compile("(?:中国|国家)[一-鿿]{2,4}局")
 """An office of the state, be it in the list of ministries or not."""
+_LONGEST_PLACE = 8
+"""Characters of a region's name that is looked for inside a name."""
 _DASH = re.compile(r"[-—–－·]+")
 _GENERIC = re.compile(
     r"^(?:国家|全国|省级?|市级?|企业|技术|产业|工程|科技|中国|区域|高等|农业|工业|科学|创新|研究|联合)*$"
@@ -138,10 +140,17 @@ def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span
 
 def _outpost(text: str, start: int, end: int, closed: Mapping[int, Sequence[Span]]) -> bool:
     """Whether text[start:end] is a place and the kind of an outpost: 某实验室|某地基地."""
-    return any(
-        span.type == EntityType.REGION and _OUTPOST.fullmatch(text, span.end, end) is not None
-        for span in closed.get(start, ())
-    )
+    return any(_OUTPOST.fullmatch(text, place, end) is not None for place in _places(text, start, end, closed))
+
+
+def _places(text: str, start: int, end: int, closed: Mapping[int, Sequence[Span]]) -> Iterator[int]:
+    """Where the names of regions end that begin at `start`: those found, and those inside a body of the tables, which
+    is a single word."""
+    found = [span.end for span in closed.get(start, ()) if span.type == EntityType.REGION and span.end <= end]
+    yield from found
+    if not found:
+        names = (text[start:at] for at in range(min(end, start + _LONGEST_PLACE), start + 1, -1))
+        yield from (start + len(name) for name in names if name in regions().names() and name not in common_words())
 
 
 def _seat(text: str, span: Span, parent: int, closed: Mapping[int, Sequence[Span]], own: str | None) -> Span | None:
@@ -149,15 +158,16 @@ def _seat(text: str, span: Span, parent: int, closed: Mapping[int, Sequence[Span
 
     `parent` is where the parent's name ends. The report's own region is known without, and a province seldom is a seat.
     """
-    if known_body(text[span.start : span.end]) is not None or _ACADEMY.match(text, span.start, span.end):
+    known = known_body(text[span.start : span.end])
+    if (known is not None and known.type != EntityType.PLATFORM) or _ACADEMY.match(text, span.start, span.end):
         return None
     for start in range(max(parent, span.start + 2), span.end - 2):
-        for place in closed.get(start, ()):
-            if place.type != EntityType.REGION or place.end > span.end - 2 or _wide(text[start : place.end], own):
+        for end in _places(text, start, span.end - 2, closed):
+            if _wide(text[start:end], own):
                 continue
-            bracketed = text[start - 1] in "（(" and text[place.end] in "）)"
-            if bracketed or start == parent or _OUTPOST.fullmatch(text, place.end, span.end):
-                return _nested(text, start, place.end, place.type)
+            bracketed = text[start - 1] in "（(" and text[end] in "）)"
+            if bracketed or start == parent or _OUTPOST.fullmatch(text, end, span.end):
+                return _nested(text, start, end, str(EntityType.REGION))
     return None
 
 
