@@ -13,7 +13,7 @@ from graph import EntityType, Report
 from ingest import read_text
 from ingest.evaluation.calibration import reliability
 from ingest.quantities.confidence import probability
-from ingest.recognition import weights
+from ingest.recognition import candidates_of, decide, segment, weights
 from ingest.recognition.model import read_weights
 from ingest.recognition.templates import MAX_QUOTED
 from ingest.training.__main__ import main
@@ -48,6 +48,30 @@ def test_the_same_texts_give_the_same_bytes() -> None:
     made = [fit([example(sample(name)) for name in TEXTS]) for _ in range(2)]
     assert made[0] == made[1]
     assert any(name.startswith("a=") for name in read_weights(made[0]).rows)
+
+
+def test_what_texts_call_names_is_preferred_over_what_runs_across_it() -> None:
+    """The same texts with longer names in the same places teach the longer ones."""
+    joint = {
+        "a": "北岭大学共建高温轴承联合实验室",
+        "b": "北岭大学共建茶叶加工联合实验室",
+        "c": "南岗学院共建石墨中试基地",
+    }
+    apart = [example(sample(name)) for name in TEXTS]
+    together = [example(replace(sample(name), annotation=one_platform(joint[name]))) for name in TEXTS]
+    reading = read_text("西山市星野电机与东岭大学共建陶瓷联合实验室。星野电机获批省级企业技术中心。", Report("d"))
+    words = segment(reading.text.text)
+    candidates = candidates_of(reading, words)
+    short, long = (
+        {(span.type, span.name) for span in decide(reading, words, candidates, read_weights(fit(examples)))}
+        for examples in (apart, together)
+    )
+    assert {("University", "东岭大学"), ("Platform", "陶瓷联合实验室")} <= short
+    assert ("Platform", "东岭大学共建陶瓷联合实验室") in long
+
+
+def one_platform(name: str) -> dict[str, object]:
+    return {"entities": [{"name": name, "aliases": [], "type": "Platform"}]}
 
 
 def test_a_word_of_one_text_is_no_feature() -> None:

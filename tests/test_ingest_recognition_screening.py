@@ -1,0 +1,64 @@
+"""Which characters may name a thing of a type at all; the names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph import EntityType
+from ingest.document import Span
+from ingest.recognition.screening import may_name
+
+NOT_OFFICES = [type_ for type_ in EntityType if type_ != EntityType.GOVERNMENT]
+DOCUMENTS = [EntityType.POLICY, EntityType.AGREEMENT, EntityType.PROJECT]
+
+
+def proposed(name: str, type_: str, composed: bool = False) -> list[Span]:
+    """What a rule says of the name."""
+    return [Span(0, len(name), str(type_), "", name, "invented", composed=composed)]
+
+
+def test_an_office_is_named_only_where_a_rule_says_so() -> None:
+    name = "云溪市科技局"
+    assert may_name(name, EntityType.GOVERNMENT, proposed(name, EntityType.GOVERNMENT))
+    assert not may_name(name, EntityType.GOVERNMENT, [])
+    assert may_name(name, EntityType.ORGANIZATION, [])
+
+
+@pytest.mark.parametrize("type_", NOT_OFFICES)
+def test_what_one_is_concerned_with_is_named_by_documents_alone(type_: EntityType) -> None:
+    """The rules' word does not change that."""
+    name = "云溪市关于石墨产业"
+    for spans in ([], proposed(name, type_)):
+        assert may_name(name, type_, spans) == (type_ in DOCUMENTS)
+    assert may_name("云溪市石墨产业", type_, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("北岭大学", True),
+        ("北岭大学南岗分校", True),
+        ("北岭大学云岭大学", False),
+        ("北岭大学王明云岭大学", False),
+        ("北岭大学与云岭大学联合学院", True),
+        ("南岗学院", True),
+    ],
+)
+def test_no_university_ends_as_a_second_one(name: str, may: bool) -> None:
+    assert may_name(name, EntityType.UNIVERSITY, []) == may
+    assert may_name(name, EntityType.AGREEMENT, [])
+
+
+@pytest.mark.parametrize("type_", [EntityType.PARK, EntityType.PLATFORM, EntityType.PROJECT])
+def test_a_division_names_a_zone_or_project_only_where_a_rule_puts_its_name_together(type_: EntityType) -> None:
+    name = "长治市"
+    assert not may_name(name, type_, [])
+    assert not may_name(name, type_, proposed(name, type_))
+    assert may_name(name, type_, proposed(name, type_, composed=True))
+    assert may_name(name, type_, [*proposed(name, type_), *proposed(name, type_, composed=True)])
+    assert may_name(f"{name}云谷", type_, [])
+
+
+def test_a_division_names_itself_and_whoever_bears_its_name() -> None:
+    assert may_name("长治市", EntityType.REGION, [])
+    assert may_name("长治市", EntityType.ENTERPRISE, [])
