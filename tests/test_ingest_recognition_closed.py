@@ -53,6 +53,9 @@ def test_a_report_of_no_place_has_no_office_of_its_own() -> None:
         ("与苏州市昆山市人民政府签约。", "苏州市昆山市人民政府", "昆山市人民政府"),
         ("与江苏省昆山市人民政府签约。", "江苏省昆山市人民政府", "昆山市人民政府"),
         ("与潞城区政府签约。", "潞城区政府", "潞城区人民政府"),
+        ("与山西省长治市潞城区政府签约。", "山西省长治市潞城区政府", "潞城区人民政府"),
+        ("与北京市朝阳区政府签约。", "北京市朝阳区政府", "朝阳区人民政府"),
+        ("与河北省石家庄市长安区政府签约。", "河北省石家庄市长安区政府", "长安区人民政府"),
         ("长治市与潞城区政府签约。", "潞城区政府", "潞城区人民政府"),
         ("太原市潞城区政府签约。", "潞城区政府", "潞城区人民政府"),
     ],
@@ -104,7 +107,7 @@ def test_committees_side_by_side_are_told_apart() -> None:
     assert committees("长治高新区管委会、襄垣经开区管委会到会。") == ["长治高新区管委会", "襄垣经开区管委会"]
 
 
-@pytest.mark.parametrize("between", ["推进", "支持", "的", "在", "、", "，", "“"])
+@pytest.mark.parametrize("between", ["推进", "支持", "的", "在", "、", "，", "“", "与", "和", "及"])
 def test_no_committee_runs_over_a_verb_or_punctuation(between: str) -> None:
     assert committees(f"长治市{between}高新区管委会改革。") == []
     assert committees(f"长治市{between}襄垣经开区管委会改革。") == ["襄垣经开区管委会"]

@@ -33,7 +33,7 @@ def standing(text: str, weights: Weights) -> set[tuple[str, str]]:
     return {(span.type, reading.text.text[span.start : span.end]) for span in spans}
 
 
-@pytest.mark.parametrize("inner", [-5.0, 0.5, 4.0, 8.0])
+@pytest.mark.parametrize("inner", [-5.0, 0.5, 4.0, 8.0, 9.0, 30.0])
 @pytest.mark.parametrize(
     ("title", "type_"),
     [

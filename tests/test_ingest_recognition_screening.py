@@ -49,6 +49,16 @@ def test_no_university_ends_as_a_second_one(name: str, may: bool) -> None:
     assert may_name(name, EntityType.AGREEMENT, [])
 
 
+@pytest.mark.parametrize("type_", [EntityType.PARK, EntityType.ENTERPRISE, EntityType.UNIVERSITY])
+def test_a_dash_behind_a_division_joins_two_parties(type_: EntityType) -> None:
+    """It may stand in the name of what the two do together, behind any other word, and behind the country."""
+    assert not may_name("潞城—云岭谷", type_, [])
+    assert may_name("潞城云岭谷", type_, [])
+    assert may_name("星澜—云岭谷", type_, [])
+    assert may_name("中国—云岭经贸园", type_, [])
+    assert may_name("潞城—云岭化工联合实验室", EntityType.PLATFORM, [])
+
+
 @pytest.mark.parametrize("type_", [EntityType.PARK, EntityType.PLATFORM, EntityType.PROJECT])
 def test_a_division_names_a_zone_or_project_only_where_a_rule_puts_its_name_together(type_: EntityType) -> None:
     name = "长治市"

@@ -237,27 +237,36 @@ def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Spa
 
 
 def _place_before(text: str, end: int, own: Place | None) -> tuple[int, Place | None]:
-    """The place whose name ends at `end`, and the characters of it with those of the one around it: 某市某区|政府."""
+    """The place whose name ends at `end`, and the characters of it with those of the ones around it: 某省某市某区|政府.
+
+    Of several places of one name it is the one whose city stands before it, else the one that `own` tells.
+    """
     for length in range(min(_LONGEST_PLACE, end), 1, -1):
-        name = text[end - length : end]
-        found = regions().names().get(name, ())
-        place = choose_place(name, own) or (found[0] if len(found) == 1 else None) if found else None
-        if place is not None:
-            return length + _around(text, end - length, place), place
+        found = regions().names().get(text[end - length : end], ())
+        if not found:
+            continue
+        around = [(_around(text, end - length, place), place) for place in found]
+        more, place = max(around, key=lambda item: item[0])
+        if more:
+            return length + more, place
+        chosen = choose_place(text[end - length : end], own) or (found[0] if len(found) == 1 else None)
+        if chosen is not None:
+            return length, chosen
     return 0, None
 
 
 def _around(text: str, end: int, inner: Place) -> int:
-    """The characters of the longest name ending at `end` of a place that `inner` lies in; 0 where there is none."""
-    outer = {place.adcode for place in regions().ancestors(inner.adcode)}
+    """The characters of the names of places that `inner` lies in, one in the other, that end at `end`."""
+    outer = {place.adcode: place for place in regions().ancestors(inner.adcode)}
     for length in range(min(_LONGEST_PLACE, end), 1, -1):
-        if any(place.adcode in outer for place in regions().names().get(text[end - length : end], ())):
-            return length
+        for place in regions().names().get(text[end - length : end], ()):
+            if place.adcode in outer:
+                return length + _around(text, end - length, place)
     return 0
 
 
 _COMMITTEE = re.compile("(?:区|园|城|谷|港)(?:管委会|管理委员会)")
-_ZONE_NAME = re.compile("[一-鿿A-Za-z0-9]{0,10}")
+_ZONE_NAME = re.compile("(?:(?![与和及同])[一-鿿A-Za-z0-9]){0,10}")
 _BEFORE_COMMITTEE = 16
 """Characters before the last word of a zone in which the place that begins its name is looked for."""
 

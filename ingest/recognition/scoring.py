@@ -42,7 +42,7 @@ _SINGLE = frozenset({
 _TITLED = 0.5
 """Log-odds, at least, of a title in 《》 that ends as policies or agreements do: where the model would have refused it,
 it was one in ten cases of thirteen."""
-_TITLE = 8.0
+_TITLE = 1000.0
 """A title in 《》 that stands outweighs the names inside it."""
 
 

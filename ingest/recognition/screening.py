@@ -47,18 +47,27 @@ def only_a_place(name: str, type_: str) -> bool:
 
 _DOCUMENTS = frozenset({EntityType.POLICY, EntityType.AGREEMENT, EntityType.PROJECT})
 
+_ALONE = frozenset({
+    EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE, EntityType.ENTERPRISE, EntityType.ORGANIZATION,
+    EntityType.PARK,
+})  # fmt: skip
+"""What is no joint work of two."""
+_DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]")
+
 
 def may_name(name: str, type_: str, proposed: Sequence[Span]) -> bool:
     """Whether these characters may name something of this type; `proposed` are the rules' spans that say so.
 
-    An office is named only where a rule says so, and what one is concerned with (关于) only by documents; no
-    university's name holds two (北岭大学王明云岭大学).
+    An office is named only where a rule says so, and what one is concerned with (关于) only by documents; a dash behind
+    a division joins two parties (某市—某园区合作); no university's name holds two (北岭大学王明云岭大学).
     """
     if type_ == EntityType.GOVERNMENT:
         return bool(proposed)
     if only_a_place(name, type_):
         return any(span.composed for span in proposed)
-    if "关于" in name and type_ not in _DOCUMENTS:
+    if type_ not in _DOCUMENTS and "关于" in name:
+        return False
+    if type_ in _ALONE and (begun := _DASHED.match(name)) is not None and begun["place"] in regions().names():
         return False
     return type_ != EntityType.UNIVERSITY or name.count("大学") < 2 or "大学" not in name[-2:]
 

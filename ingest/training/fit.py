@@ -45,8 +45,9 @@ RATE = 0.15
 PENALTY = 0.3
 """L2 penalty on each weight, in units of one example."""
 SEED = 0
-MOST = 20.0
-"""The log-odds above which an option weighs no more: the product over a part of a text stays a number."""
+MOST = 15.0
+"""The log-odds above which an option weighs no more: the product of the forty spans that a part of a text may hold
+stays a number."""
 TINY = 1e-300
 """What an option weighs that may have no type."""
 BIAS = 0.2
