@@ -36,6 +36,21 @@ def test_an_office_is_named_with_its_place_or_by_the_word_for_the_own_one(text: 
     assert offices(text) == [(office, name)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长治市委托北岭大学办班。",
+        "市政府办好十件实事。",
+        "省政府办学校。",
+        "上海市商务委托第三方。",
+        "市外办企业。",
+    ],
+)
+def test_the_first_characters_of_another_word_are_no_office(text: str) -> None:
+    """市|委托, 市政府|办好."""
+    assert not [name for name, _ in offices(text) if name.endswith(("委", "办"))]
+
+
 @pytest.mark.parametrize("text", ["由科技局公布。", "由各市科技局公布。", "由外市科技局公布。", "由本县科技局公布。"])
 def test_an_office_of_no_place_is_none(text: str) -> None:
     assert offices(text) == []
@@ -70,6 +85,11 @@ def test_an_office_of_a_county_elsewhere_is_known_where_no_other_place_has_its_n
     assert [surface for surface, _ in offices(f"与{office}座谈。")] == [office]
 
 
+@pytest.mark.parametrize("text", ["东北振兴委到会。", "加强团结互助审计局工作。", "通道口岸办到会。"])
+def test_a_short_name_that_is_another_word_makes_no_office_of_a_county_elsewhere(text: str) -> None:
+    assert offices(text) == []
+
+
 def test_an_office_of_a_county_whose_name_several_bear_is_known_in_its_own_city_alone() -> None:
     assert offices("与鼓楼区人民政府座谈。") == []
     assert offices("与鼓楼区人民政府座谈。", NANJING) == [("鼓楼区人民政府", "鼓楼区人民政府")]
@@ -82,8 +102,8 @@ def test_a_ministry_is_named(text: str, ministry: str) -> None:
     assert offices(text) == [(ministry, ministry)]
 
 
-@pytest.mark.parametrize("text", ["科技部门公布名单。", "教育部署到位。", "财政部分拨款。", "交通运输部队到位。"])
-def test_a_ministry_whose_last_character_begins_another_word_is_none(text: str) -> None:
+@pytest.mark.parametrize("text", ["科技部门公布名单。", "教育部署到位。", "财政部分拨款。", "公司电子商务部到会。"])
+def test_a_ministry_whose_ends_are_parts_of_other_words_is_none(text: str) -> None:
     assert offices(text) == []
 
 
@@ -103,6 +123,19 @@ def test_the_committee_of_a_zone_is_named_from_the_place_on(name: str) -> None:
     assert committees(f"此事由{name}负责。") == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("山西大学长治高新区管委会到会。", "长治高新区管委会"),
+        ("赴深圳企业长治高新区管委会到会。", "长治高新区管委会"),
+        ("天津和平经开区管委会到会。", "天津和平经开区管委会"),
+        ("山西省长治市高新区管委会到会。", "山西省长治市高新区管委会"),
+    ],
+)
+def test_a_committee_begins_with_the_places_around_its_own_and_nothing_before(text: str, name: str) -> None:
+    assert committees(text) == [name]
+
+
 def test_committees_side_by_side_are_told_apart() -> None:
     assert committees("长治高新区管委会、襄垣经开区管委会到会。") == ["长治高新区管委会", "襄垣经开区管委会"]
 
@@ -114,7 +147,14 @@ def test_no_committee_runs_over_a_verb_or_punctuation(between: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["高新区管委会到会。", "云谷产业园管委会到会。", "某市高新区管委会到会。", "长治市管委会到会。"]
+    "text",
+    [
+        "高新区管委会到会。",
+        "云谷产业园管委会到会。",
+        "某市高新区管委会到会。",
+        "长治市管委会到会。",
+        "长治市城管委会议召开。",
+    ],
 )
 def test_a_committee_without_a_place_or_without_a_zone_is_none(text: str) -> None:
     assert committees(text) == []

@@ -89,3 +89,9 @@ def test_a_body_within_the_project_or_with_too_little_behind_it_is_not_named() -
 )
 def test_a_project_that_begins_with_nothing_known_names_no_body(project: str) -> None:
     assert undertakers(project) == []
+
+
+def test_the_beginning_of_another_word_undertakes_nothing() -> None:
+    """北京大学|生, 华为|民."""
+    assert undertakers("北京大学生创新创业项目", 北京大学="University") == []
+    assert undertakers("华为民服务数据工程", 华为="Enterprise") == []

@@ -48,6 +48,12 @@ def test_a_title_that_ends_as_policies_and_agreements_do_stands_though_the_model
     assert standing(f"印发《{title}》。", model(otherwise=-5.0, University=inner)) == {(str(type_), title)}
 
 
+def test_a_title_outweighs_the_titles_inside_it() -> None:
+    text = "印发《关于贯彻《云岭科技促进条例》和《云岭创新条例》的实施意见》。"
+    title = "关于贯彻《云岭科技促进条例》和《云岭创新条例》的实施意见"
+    assert standing(text, model(otherwise=-5.0, Policy=2.0)) == {("Policy", title)}
+
+
 def test_a_title_is_as_sure_as_the_model_says_but_never_less_than_it_stands() -> None:
     text = "印发《云岭大学建设方案》。"
     reading = read_text(text, CITY)

@@ -49,6 +49,24 @@ def test_no_university_ends_as_a_second_one(name: str, may: bool) -> None:
     assert may_name(name, EntityType.AGREEMENT, [])
 
 
+def test_a_park_may_be_of_two_divisions() -> None:
+    assert may_name("北京—沧州云岭产业园", EntityType.PARK, [])
+    assert not may_name("北京—沧州云岭公司", EntityType.ENTERPRISE, [])
+
+
+def test_a_school_for_the_old_may_bear_the_name_of_its_university() -> None:
+    assert may_name("云岭大学老年大学", EntityType.UNIVERSITY, [])
+
+
+@pytest.mark.parametrize("type_", [EntityType.REGION, EntityType.UNIVERSITY, EntityType.ENTERPRISE, EntityType.PARK])
+def test_what_goes_on_behind_an_office_and_a_conjunction_is_a_document_or_joint_work(type_: EntityType) -> None:
+    name = "长治市政府与云岭大学"
+    assert may_name(name, type_, [])
+    assert not may_name(name, type_, [], beyond=True)
+    assert may_name(name + "战略合作协议", EntityType.AGREEMENT, [], beyond=True)
+    assert may_name(name + "联合实验室", EntityType.PLATFORM, [], beyond=True)
+
+
 @pytest.mark.parametrize("type_", [EntityType.PARK, EntityType.ENTERPRISE, EntityType.UNIVERSITY])
 def test_a_dash_behind_a_division_joins_two_parties(type_: EntityType) -> None:
     """It may stand in the name of what the two do together, behind any other word, and behind the country."""

@@ -94,3 +94,10 @@ def test_a_span_that_weighs_next_to_nothing_is_as_good_as_absent(drawn: list[tup
     assert all(one < 1e-290 for one, (_, light) in zip(found, drawn, strict=True) if light)
     if heavy:
         assert held == pytest.approx(by_counting(heavy), rel=1e-9)
+
+
+def test_weights_whose_product_is_no_number_are_refused() -> None:
+    """Instead of spoiling what is fitted with them."""
+    spans = [(2 * place, 2 * place + 2, 1e12) for place in range(40)] + [(0, 80, 1.0)]
+    with np.errstate(over="ignore", invalid="ignore"), pytest.raises(OverflowError, match="side by side"):
+        by_chart(spans)

@@ -32,13 +32,8 @@ _ZONES = {
     "经济技术开发区": "经济技术开发区",
 }
 _ZONE = re.compile("|".join(sorted(_ZONES, key=len, reverse=True)))
-_NO_UNIVERSITY = re.compile("城|生(?![产命态物活理])")
-"""What follows 大学 where it does not end a university's name: 沈阳|大学生, 沈阳|大学城; but 沈阳大学|生命科学学院."""
-
-_LONGEST_PLACE = 11
-"""Characters of the longest name of a place that is looked for before an office."""
-_NO_MINISTRY = frozenset("门队分署")
-"""What follows 部 where no ministry's name ends with it: 科技|部门, 教育|部署."""
+_LONGEST_PLACE = 15
+"""Characters of the longest name of a division (积石山保安族东乡族撒拉族自治县 has fourteen)."""
 
 
 @cache
@@ -62,7 +57,7 @@ def _ministry_automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
 @cache
 def _government_pattern() -> re.Pattern[str]:
     titles = "|".join(sorted(government_titles(), key=len, reverse=True))
-    return re.compile(rf"(?:{titles})(?![一-鿿]{{0,1}}(?:员会))")
+    return re.compile(rf"(?:{titles})(?![一-鿿]{{0,1}}(?:员会))(?!(?<=办)[学校企公网理事法案好实成])")
 
 
 def own_place(report: Report) -> Place | None:
@@ -156,8 +151,8 @@ def body_spans(text: str, words: Words) -> Iterator[Span]:
         name = names[index]
         if len(name) <= 3 and not (words.is_edge(start) and words.is_edge(end)):
             continue
-        if name.endswith("大学") and _NO_UNIVERSITY.match(text, end):
-            continue
+        if name.endswith("大学") and not words.is_edge(end):
+            continue  # 沈阳|大学生, 沈阳|大学城
         span = name_span(text, start, end, _body_type(name), "table.body", 0.95)
         if span.type == EntityType.PLATFORM and span.platform_kind is None:
             span = replace(span, platform_kind=str(PlatformKind.OTHER))  # 中国天眼 ends in no head of a platform
@@ -199,15 +194,17 @@ def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Spa
     """Government bodies named in full (长治市人民政府, 山西省科技厅) or by the report's own short forms (市科技局)."""
     automaton, names = _ministry_automaton()
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-        if text[end : end + 1] in _NO_MINISTRY and text[end - 1] == "部":
-            continue
+        if not (words.is_edge(start) and words.is_edge(end)):
+            continue  # 电子商务|部, 科技|部门
         yield Span(start, end, str(EntityType.GOVERNMENT), "", names[index], "table.ministry", 0.95)
     by_level = {}
     if own is not None:
         by_level = {RegionLevel(place.level): place for place in (*regions().ancestors(own.adcode), own)}
     for match in _government_pattern().finditer(text):
         left, title = match.start(), government_titles()[match.group()]
-        prefix, place = _place_before(text, left, own)
+        if not words.is_edge(match.end()):
+            continue  # 市|委托, 市政府|办好
+        prefix, place = _place_before(text, left, own, words)
         if place is not None:
             yield Span(
                 left - prefix, match.end(), str(EntityType.GOVERNMENT), "", place.name + title, "government.full", 0.9,
@@ -236,10 +233,11 @@ def government_spans(text: str, words: Words, own: Place | None) -> Iterator[Spa
         )  # fmt: skip
 
 
-def _place_before(text: str, end: int, own: Place | None) -> tuple[int, Place | None]:
+def _place_before(text: str, end: int, own: Place | None, words: Words) -> tuple[int, Place | None]:
     """The place whose name ends at `end`, and the characters of it with those of the ones around it: 某省某市某区|政府.
 
-    Of several places of one name it is the one whose city stands before it, else the one that `own` tells.
+    Of several places of one name it is the one whose city stands before it, else the one that `own` tells; a county
+    elsewhere by its short name only where that is no other word.
     """
     for length in range(min(_LONGEST_PLACE, end), 1, -1):
         found = regions().names().get(text[end - length : end], ())
@@ -249,7 +247,11 @@ def _place_before(text: str, end: int, own: Place | None) -> tuple[int, Place | 
         more, place = max(around, key=lambda item: item[0])
         if more:
             return length + more, place
-        chosen = choose_place(text[end - length : end], own) or (found[0] if len(found) == 1 else None)
+        name = text[end - length : end]
+        chosen = choose_place(name, own)
+        if chosen is None and len(found) == 1:
+            whole = name == found[0].name or (name not in common_words() and words.is_edge(end - length))
+            chosen = found[0] if whole else None
         if chosen is not None:
             return length, chosen
     return 0, None
@@ -265,30 +267,37 @@ def _around(text: str, end: int, inner: Place) -> int:
     return 0
 
 
+def _place_at(text: str, start: int, end: int) -> tuple[int, Place | None]:
+    """The characters of the longest name of a place that begins at `start`, and the first place of that name."""
+    for length in range(min(_LONGEST_PLACE, end - start), 1, -1):
+        found = regions().names().get(text[start : start + length], ())
+        if found:
+            return length, found[0]
+    return 0, None
+
+
 _COMMITTEE = re.compile("(?:区|园|城|谷|港)(?:管委会|管理委员会)")
-_ZONE_NAME = re.compile("(?:(?![与和及同])[一-鿿A-Za-z0-9]){0,10}")
+_ZONE_NAME = re.compile("[一-鿿A-Za-z0-9]{1,10}")
 _BEFORE_COMMITTEE = 16
 """Characters before the last word of a zone in which the place that begins its name is looked for."""
+_JOINS = frozenset("与和及同")
 
 
 def committee_spans(text: str, words: Words) -> Iterator[Span]:
     """The committees that administer a zone whose name a place begins: 某市高新区管委会."""
     for match in _COMMITTEE.finditer(text):
-        for start in range(max(0, match.start() - _BEFORE_COMMITTEE), match.start() - 1):
-            if not words.is_edge(start):
-                continue
-            length = next(
-                (size for size in range(_LONGEST_PLACE, 1, -1) if text[start : start + size] in regions().names()), 0
-            )
-            between = text[start + length : match.start()]
-            if not length or start + length > match.start() or not _ZONE_NAME.fullmatch(between):
+        if not words.is_edge(match.end()):
+            continue
+        for start in range(match.start() - 3, max(-1, match.start() - _BEFORE_COMMITTEE - 1), -1):
+            length, place = _place_at(text, start, match.start()) if words.is_edge(start) else (0, None)
+            if place is None or not _ZONE_NAME.fullmatch(text, start + length, match.start()):
                 continue
             inner = words.text[words.at[start] : words.at[match.start()]]
-            if any(word_classes().get(form) in ("stop", "verb") for form in inner):
-                continue
-            yield Span(
-                start, match.end(), str(EntityType.GOVERNMENT), "", text[start : match.end()], "government.zone", 0.85
-            )
+            if any(form in _JOINS or word_classes().get(form) in ("stop", "verb") for form in inner):
+                break
+            begin = start - _around(text, start, place)
+            name = text[begin : match.end()]
+            yield Span(begin, match.end(), str(EntityType.GOVERNMENT), "", name, "government.zone", 0.85)
             break
 
 

@@ -15,7 +15,7 @@ from graph import EntityType, RegionLevel, known_body, regions
 
 from ..document import Span
 from .kinds import name_span
-from .lexicon import common_words, head_endings, heads
+from .lexicon import common_words, head_endings, heads, ministries
 
 _CHILDREN = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM})
 _PARENTS = frozenset(
@@ -32,6 +32,10 @@ _BUREAU = re.compile("(?:中国|国家)[一-鿿]{2,4}局")
 """An office of the state, be it in the list of ministries or not."""
 _LONGEST_PLACE = 8
 """Characters of a region's name that is looked for inside a name."""
+_LONGEST_MINISTRY = 16
+"""Characters of an office of the state that is looked for inside a name; one more than those of the longest."""
+_GOES_ON = re.compile("[与和及、]|生|民|培育|城|园")
+"""What follows a word of a longer one (大学|生, 华为|民) or a first of several."""
 _DASH = re.compile(r"[-—–－·]+")
 _GENERIC = re.compile(
     r"^(?:国家|全国|省级?|市级?|企业|技术|产业|工程|科技|中国|区域|高等|农业|工业|科学|创新|研究|联合)*$"
@@ -62,9 +66,7 @@ def parents(
         child: Span | None = span
         ends = [span.start]
         while child is not None and child.type in _CHILDREN:
-            child = (
-                _parent(text, child, closed) or _office(text, child, closed) or _short_form(text, child, closed, adcode)
-            )
+            child = _parent(text, child, closed) or _office(text, child) or _short_form(text, child, closed, adcode)
             if child is not None:
                 ends.append(child.end)
                 yield child
@@ -105,12 +107,12 @@ def _undertaker(
             if other.type in _PARENTS and other.end <= span.end - 2
         }
         ends |= {end: named[text[start:end]] for end in range(start + 2, span.end - 1) if text[start:end] in named}
-        if ends:
-            end = max(ends)
+        end = max((end for end in ends if not _GOES_ON.match(text, end)), default=0)
+        if end:
             yield _nested(text, start, end, ends[end])
             return
     headed = _parent(text, span, closed)
-    if headed is not None and headed.type in _PARENTS:
+    if headed is not None and headed.type in _PARENTS and not _GOES_ON.match(text, headed.end):
         yield headed
 
 
@@ -129,7 +131,7 @@ def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span
         if head_type in _PARENTS or (
             head_type == EntityType.PLATFORM and (_BRANCH.match(rest) or _outpost(text, at + 1, span.end, closed))
         ):
-            if re.match(r"[与和及、]|生|培育|城|园", rest):
+            if _GOES_ON.match(rest):
                 continue
             end, type_ = at + 1, head_type
             break
@@ -177,10 +179,14 @@ def _wide(name: str, own: str | None) -> bool:
     return any(place.name == own or (place.level == RegionLevel.PROVINCE and place.name[-1] != "市") for place in found)
 
 
-def _office(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span | None:
+def _office(text: str, span: Span) -> Span | None:
     """The ministry or bureau that opens the name (生态环境部|环境规划院), unless its class does (教育部重点实验室)."""
-    listed = (other.end for other in closed.get(span.start, ()) if other.rule == "table.ministry")
     bureau = _BUREAU.match(text, span.start, span.end)
+    listed = (
+        span.start + size
+        for size in range(2, _LONGEST_MINISTRY)
+        if text[span.start : span.start + size] in ministries()
+    )
     end = max((end for end in (*listed, bureau.end() if bureau else 0) if end <= span.end - 3), default=0)
     if end <= span.start or _CLASS.search(text, end, span.end):
         return None

@@ -33,17 +33,14 @@ _POINTED, _OFFICE = 2.0, 2.7
 """Log-odds of what is not the model's to judge: 我市, and government bodies that a closed list knows."""
 _CERTAIN = 0.5
 """Log-odds, with what is added to its type's, from which a name takes the office that begins it for its own part."""
+_YIELDS = 1e-6
+"""What an office weighs that begins a longer name: it is part of that (农业农村部某重点实验室), unless another wins."""
 _JOINS = frozenset("与和同及、")
-_SINGLE = frozenset({
-    EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE, EntityType.ENTERPRISE, EntityType.ORGANIZATION,
-    EntityType.PARK, EntityType.REGION,
-})  # fmt: skip
-"""Of whose names no office and a conjunction are the beginning: 某市政府|与某大学."""
 _TITLED = 0.5
 """Log-odds, at least, of a title in 《》 that ends as policies or agreements do: where the model would have refused it,
 it was one in ten cases of thirteen."""
 _TITLE = 1000.0
-"""A title in 《》 that stands outweighs the names inside it."""
+"""What each character of a title in 《》 weighs that stands: it outweighs the names and titles inside it."""
 
 
 def document_lattice(reading: Reading, words: Words, candidates: Sequence[Span]) -> Lattice:
@@ -130,10 +127,9 @@ def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: 
         weighed.append(best)
         if best[0] > _CERTAIN:
             furthest[option.start] = max(option.end, furthest.get(option.start, 0))
-    # a known office that begins a longer name is part of it: 农业农村部某重点实验室
     return heaviest(
         [
-            (0.0 if span.type == EntityType.GOVERNMENT and span.end < furthest.get(span.start, 0) else odds, span)
+            (_YIELDS if span.type == EntityType.GOVERNMENT and span.end < furthest.get(span.start, 0) else odds, span)
             for odds, span in weighed
         ]
     )
@@ -147,7 +143,7 @@ def _best(text: str, option: Option, row: Sequence[float], model: Weights, beyon
     best: tuple[float, Span] | None = None
     for type_ in option.types:
         proposed = [span for span in option.rules if span.type == type_]
-        if (beyond and type_ in _SINGLE) or not may_name(text[option.start : option.end], type_, proposed):
+        if not may_name(text[option.start : option.end], type_, proposed, beyond=beyond):
             continue
         odds, leaning = _OFFICE, 0.0
         if type_ != EntityType.GOVERNMENT:
@@ -159,7 +155,7 @@ def _best(text: str, option: Option, row: Sequence[float], model: Weights, beyon
         if standing > 0 and (best is None or standing > best[0]):
             best = standing, _span(text, option, type_, proposed, model.confidence(odds))
     if best is not None and text[option.start - 1 : option.start] == "《" and text[option.end : option.end + 1] == "》":
-        best = best[0] + _TITLE, best[1]
+        best = best[0] + _TITLE * (option.end - option.start), best[1]
     return best
 
 

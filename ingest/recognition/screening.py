@@ -22,10 +22,9 @@ _MASK = (
 _MASKED = re.compile(_MASK)
 _BESIDE = re.compile(rf"(?:{_MASK}|(?<![A-Za-z0-9])[Xx])[省市县区镇乡村]?$")
 """Before a span: a mask, or one with the word of a place (X市, 某县)."""
-_STAND_IN = re.compile(
-    r"(?:[A-Za-z]|[甲乙丙丁])(?:(?:有限)?公司|集团|企业|大学|学院|高校|研究[院所]|[省市县区镇乡村校院所])"
-)
-"""The whole of a name that stands for any (甲公司, B县)."""
+_ANY = r"(?:[A-Za-z]|[甲乙丙丁])(?:(?:有限)?公司|集团|企业|大学|学院|高校|研究[院所]|[省市县区镇乡村校院所])"
+_STAND_IN = re.compile(rf"{_ANY}(?:[与和及、]{_ANY})*")
+"""The whole of a name that stands for any (甲公司, B县), or several of them."""
 _PARTICLES = frozenset("了的着")
 """No name begins with one of them; more than one + makes a formula of words (人才+项目+基金)."""
 _REACH = 6
@@ -52,11 +51,18 @@ _ALONE = frozenset({
     EntityType.PARK,
 })  # fmt: skip
 """What is no joint work of two."""
-_DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]")
+_DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]+(?P<rest>.*)")
 
 
-def may_name(name: str, type_: str, proposed: Sequence[Span]) -> bool:
-    """Whether these characters may name something of this type; `proposed` are the rules' spans that say so.
+def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = False) -> bool:
+    """Whether these characters may name something of this type.
+
+    Args:
+        name: the characters.
+        type_: the type.
+        proposed: the rules' spans that say so.
+        beyond: whether an office begins them and a conjunction follows that (某市政府|与某大学), which only documents
+            and what two do together have in their names.
 
     An office is named only where a rule says so, and what one is concerned with (关于) only by documents; a dash behind
     a division joins two parties (某市—某园区合作); no university's name holds two (北岭大学王明云岭大学).
@@ -67,9 +73,13 @@ def may_name(name: str, type_: str, proposed: Sequence[Span]) -> bool:
         return any(span.composed for span in proposed)
     if type_ not in _DOCUMENTS and "关于" in name:
         return False
-    if type_ in _ALONE and (begun := _DASHED.match(name)) is not None and begun["place"] in regions().names():
+    if beyond and (type_ in _ALONE or type_ == EntityType.REGION):
         return False
-    return type_ != EntityType.UNIVERSITY or name.count("大学") < 2 or "大学" not in name[-2:]
+    if type_ in _ALONE and (begun := _DASHED.match(name)) is not None and begun["place"] in regions().names():
+        return type_ == EntityType.PARK and any(begun["rest"][:size] in regions().names() for size in range(2, 9))
+    return (
+        type_ != EntityType.UNIVERSITY or not name.endswith("大学") or name.count("大学") < 2 or name[-4:-2] == "老年"
+    )
 
 
 def may_stand(text: str, span: Span) -> bool:

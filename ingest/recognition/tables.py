@@ -102,10 +102,10 @@ class _Hashed:
         """Pairs of arrays: codes, which are not negative, and the row of each."""
         nothing = np.zeros(0, dtype=np.int64)
         codes, rows = (np.concatenate([nothing, *(pair[at] for pair in pairs)]) for at in range(2))
-        bits = max(4, (8 * len(codes)).bit_length())
+        bits = max(4, (4 * len(codes)).bit_length())
         self._shift = np.uint64(64 - bits)
         self._codes = np.full((1 << bits) + len(codes), -1, dtype=np.int64)
-        self._rows = np.zeros(len(self._codes), dtype=np.intp)
+        self._rows = np.zeros(len(self._codes), dtype=np.int32)
         self._probes = 0
         place, left = self._homes(codes), np.arange(len(codes))
         while len(left):  # those that find their place taken go one further, all at once

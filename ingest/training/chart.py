@@ -38,7 +38,11 @@ class Chart:
     """The same from behind: the edges reached, and the spans that begin there."""
 
     def probabilities(self, weights: Floats) -> Floats:
-        """The probability of each span by the weights of all, which are above zero."""
+        """The probability of each span by the weights of all, which are above zero.
+
+        Raises:
+            OverflowError: the product of the weights of one part is beyond what a number holds.
+        """
         count = len(self.opens)
         before, behind = np.ones(count), np.ones(count)
         for edges, spans in self.forward:
@@ -52,6 +56,8 @@ class Chart:
         left = np.where(self.opens[self.start], 1.0, before[self.start])
         right = np.where(self.opens[self.end], 1.0, behind[self.end])
         found: Floats = left * weights * right / before[self.close]
+        if not np.isfinite(found).all():
+            raise OverflowError("A text holds too many sure names side by side for their weights to be multiplied.")
         return found
 
 

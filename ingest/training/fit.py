@@ -34,7 +34,7 @@ from .corpus import Sample
 from .regression import Floats, exponential, platt
 
 TYPES = tuple(str(type_) for type_ in EntityType if type_ != EntityType.GOVERNMENT)
-MIN_TEXTS = 2
+MIN_TEXTS = 3
 """A feature seen in fewer texts is left out: it would say what one text is about."""
 MIN_TEXTS_AROUND = 5
 """The same for words at a distance, of which there are many."""
@@ -46,8 +46,8 @@ PENALTY = 0.3
 """L2 penalty on each weight, in units of one example."""
 SEED = 0
 MOST = 15.0
-"""The log-odds above which an option weighs no more: the product of the forty spans that a part of a text may hold
-stays a number."""
+"""The log-odds above which an option weighs no more: the product of forty of them stays a number, and the parts of a
+text that options lie across hold ten at most in all texts we know."""
 TINY = 1e-300
 """What an option weighs that may have no type."""
 BIAS = 0.2
@@ -81,7 +81,7 @@ def example(sample: Sample) -> Example:
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """One text as numbers: options × features of the text, and the outcome at each place where names may end."""
+    """One text as numbers: options × features of the text, and which options are names."""
 
     features: NDArray[np.int64]
     """The features of this text, by their number in the model; columns of `seen`."""
