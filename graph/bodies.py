@@ -1,4 +1,4 @@
-"""Universities, academies and nationally known enterprises with the short forms by which reports name them.
+"""Universities, institutes, associations, platforms and enterprises of national standing, with their short forms.
 
 In: a name as a text has it. Out: the `Body` it means. The tables `data/bodies.tsv`, `data/enterprises.tsv` and
 `data/prefixes.tsv` hold the facts; `data/README.md` tells where to check them.

@@ -35,7 +35,7 @@ from .regression import Floats, exponential, platt
 
 TYPES = tuple(str(type_) for type_ in EntityType if type_ != EntityType.GOVERNMENT)
 MIN_TEXTS = 3
-"""A feature seen in fewer texts is left out: it would say what one text is about."""
+"""A feature seen in fewer texts is left out: it would say what those are about."""
 MIN_TEXTS_AROUND = 5
 """The same for words at a distance, of which there are many."""
 MIN_WEIGHT = 3
