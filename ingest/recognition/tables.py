@@ -6,6 +6,7 @@ at once. `features` alone says what a feature is; here stands which of them can 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -94,6 +95,17 @@ def numbered(names: Iterable[str], first: int = 1) -> dict[str, int]:
     return numbers
 
 
+def _spelt(found: Sequence[tuple[str, int]], letters: Mapping[str, int]) -> NDArray[np.int64]:
+    """The numbers of three characters of each string, and its row; one column a string."""
+    number = np.zeros(sys.maxunicode + 1, dtype=np.int32)
+    number[0] = ABSENT
+    number[[ord(letter) for letter in letters]] = list(letters.values())
+    joined = "".join(filling.ljust(3, _NOTHING) for filling, _ in found)
+    characters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    rows = np.array([row for _, row in found], dtype=np.int64)
+    return np.vstack([number[characters].reshape(-1, 3).T, rows])
+
+
 class _Hashed:
     """Rows by codes, in a hash table with open addressing (Knuth, The Art of Computer Programming 3, 6.4): a third of
     the time of a binary search for as many codes."""
@@ -111,10 +123,10 @@ class _Hashed:
         while len(left):  # those that find their place taken go one further, all at once
             self._probes += 1
             free = left[self._codes[place[left]] < 0]
-            _, first = np.unique(place[free], return_index=True)
-            settled = free[first]
-            self._codes[place[settled]], self._rows[place[settled]] = codes[settled], rows[settled]
-            left = np.setdiff1d(left, settled)
+            self._codes[place[free]] = codes[free]  # of several that want a place one has it
+            has = self._codes[place[left]] == codes[left]
+            self._rows[place[left[has]]] = rows[left[has]]
+            left = left[~has]
             place[left] += 1
         self._codes = self._codes[: (1 << bits) + self._probes]
         self._rows = self._rows[: len(self._codes)]
@@ -191,8 +203,10 @@ class Tables:
             for template in templates:
                 yield from ((template, filling, row) for filling, row in by.get(template, {}).items())
 
-        texts = ("b2=", "f2=", "l2=", "l3=", "ac=", "a2=", "pl=", "cb=", "ca=")
-        strings = [one for one in fillings(*texts) if len(one[1]) <= 3]
+        strings = {
+            template: [(filling, row) for filling, row in by.get(template, {}).items() if len(filling) <= 3]
+            for template in ("b2=", "f2=", "l2=", "l3=", "ac=", "a2=", "pl=", "cb=", "ca=")
+        }
         lefts = [(filling[0], filling[2:], row) for _, filling, row in fillings("bl=")]
         besides = [(*filling[2:].rpartition("|")[::2], row) for _, filling, row in fillings("bh=")]
         beside_heads = {
@@ -206,10 +220,9 @@ class Tables:
             for number, name in enumerate(class_names())
             if filling.startswith(name)
         ]
-        used = sorted({char for _, filling, _ in strings for char in filling} | {left for left, _, _ in lefts})
-        letters = numbered(("^", "$", *used), ABSENT + 1)
+        used = {left for left, _, _ in lefts}.union(*(filling for found in strings.values() for filling, _ in found))
+        letters = numbered(("^", "$", *sorted(used)), ABSENT + 1)
         self.begin, self.finish = letters["^"], letters["$"]
-        spelt = {**letters, _NOTHING: ABSENT}.__getitem__
         self.letter = np.full(_LAST_CHARACTER + 2, UNKNOWN)
         """The number of each character, by code point + 1; those above the last one share its place."""
         self.letter[0] = ABSENT
@@ -241,9 +254,8 @@ class Tables:
             told[template] = [
                 (words[word], self.tails[tail], row) for word, tail, row in beside_heads[template] if tail in self.tails
             ]
-        for template, filling, row in strings:
-            told.setdefault(template, []).append((*map(spelt, filling.ljust(3, _NOTHING)), row))
         columns = [(name, np.array(found, dtype=np.int64).T) for name, found in told.items() if found]
+        columns += [(name, _spelt(found, letters)) for name, found in strings.items() if found]
         self.rows = _Hashed([(coded(name, *held[:-1]), held[-1]) for name, held in columns])
 
     def _words(self) -> None:
