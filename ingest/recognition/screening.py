@@ -65,7 +65,8 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
             and what two do together have in their names.
 
     An office is named only where a rule says so, and what one is concerned with (关于) only by documents; a dash behind
-    a division joins two parties (某市—某园区合作); no university's name holds two (北岭大学王明云岭大学).
+    a division joins two parties (某市—某谷合作), but for parks of two divisions; no university's name holds two
+    (北岭大学王明云岭大学), but that of its school for the old.
     """
     if type_ == EntityType.GOVERNMENT:
         return bool(proposed)
