@@ -18,14 +18,22 @@ _PROVINCES = (
     "|内蒙古|广西|西藏|宁夏|新疆"
 )
 _MINISTRY = "|".join(sorted((name for name in ministries() if len(name) > 2), key=lambda name: (-len(name), name)))
+_PROVINCE = "省(?!属|内|[一-鿿]{2,4}厅|产研院|农科院|科学院)"
+"""Not that of an office or academy, which is a party rather than a level."""
 _WORDS = ("城市", "都市", "上市", "超市", "门市", "集市", "股市", "夜市")
 _OF_CITIES = "|".join(sorted(name for name in regions().names() if name.endswith(_WORDS)))
 """Cities whose name ends like another word (晋城市)."""
 _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
-    (re.compile(rf"国家级|国家(?!电网|电投|能源集团|开发投资)|全国(?!首)|{_MINISTRY}"), Level.NATIONAL),
     (
         re.compile(
-            rf"省级|自治区级?|厅市共建|省市共建|省部共建|省(?!属|内)|(?:{_PROVINCES})(?:省|自治区)|省联合共建"
+            r"国家级|国家(?!电网|电投|能源集团|开发投资|管网|天文台|图书馆|博物馆|大剧院)|全国(?!首)|国创中心$"
+            rf"|{_MINISTRY}"
+        ),
+        Level.NATIONAL,
+    ),
+    (
+        re.compile(
+            rf"省级|自治区级?|厅市共建|省市共建|省部共建|{_PROVINCE}|(?:{_PROVINCES})自治区|省联合共建"
             r"|(?:内蒙古|广西|西藏|宁夏|新疆)(?=[一-鿿]{0,12}(?:实验室|创新中心|研究中心)$)"
             rf"|(?:{_PROVINCES})(?=大型科学仪器|大型仪器|科研设施|科技资源|科技文献)"  # each province shares its own
         ),
@@ -42,8 +50,23 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
 )
 _SUB = re.compile(r"(?<=中心)[一-鿿]{0,4}分中心$")
 """A 分中心 is of the kind of the centre it belongs to."""
-_BRANCH = re.compile(r"(?:实验室|中心|平台)[一-鿿]{2,4}(?:试验基地|中试基地|基地|工作站|分所)$")
-"""A branch of a platform does not take over the platform's level: …国家重点实验室攀枝花中试基地."""
+_BRANCH = re.compile(r"(?:实验室|中心|平台)[一-鿿]{2,4}(?:试验基地|中试基地|工作站|分所)$")
+"""A branch with a task of its own does not take over the platform's level: …国家重点实验室攀枝花中试基地; one that is
+its base in a place does: …国家创新中心包头基地."""
+_FOREIGN = re.compile("(?:美国|英国|法国|德国|日本|韩国|俄罗斯|意大利|加拿大|澳大利亚)[一-鿿·]*国家")
+"""What is national elsewhere."""
+_OF_CITY = re.compile("[一-鿿]市(?!级)")
+_TOLD_BY_ENDING: tuple[tuple[re.Pattern[str], PlatformKind], ...] = (
+    (re.compile("公司技术中心$"), PlatformKind.ENTERPRISE_TECHNOLOGY_CENTER),
+    (re.compile("国创中心$"), PlatformKind.TECHNOLOGY_INNOVATION_CENTER),
+    (re.compile("成果转化服务中心$|(?:技术|成果)交易(?:服务)?(?:中心|专区)$"), PlatformKind.TECHNOLOGY_TRANSFER),
+    (re.compile("众创$"), PlatformKind.MAKERSPACE),
+    (re.compile("[）)]科创中心$|离岸科创中心$"), PlatformKind.OTHER),  # an outpost in another city
+)
+"""Kinds told by endings that are no heads of their own."""
+_PLACED = (None, PlatformKind.OTHER, PlatformKind.EXPERT_WORKSTATION)
+"""Kinds of which the name of a city says where they are, not whose class they have: cities designate key laboratories
+and pilot bases, but no 实践基地. What is a 平台 serves the city that its name begins with."""
 
 
 def platform_kind(name: str) -> PlatformKind | None:
@@ -58,6 +81,9 @@ def platform_kind(name: str) -> PlatformKind | None:
     if bare.endswith("培育基地") and "实验室" in bare:
         return PlatformKind.KEY_LABORATORY if "重点实验室" in bare else PlatformKind.LABORATORY
     bare = _SUB.sub("", bare)
+    for ending, told_kind in _TOLD_BY_ENDING:
+        if ending.search(bare):
+            return told_kind
     for head in head_endings().get(bare[-1:], ()):
         kind = heads()[head]
         if bare.endswith(head) and kind[0] == EntityType.PLATFORM:
@@ -67,12 +93,12 @@ def platform_kind(name: str) -> PlatformKind | None:
 
 def level(name: str) -> Level | None:
     """The level that the words of `name` tell: 国家…, …省…, …市…, …县…; None where they do not tell."""
-    if _BRANCH.search(name) and not name.endswith("培育基地"):
+    if (_BRANCH.search(name) and not name.endswith("培育基地")) or _FOREIGN.match(name):
         return None
-    for pattern, found in _LEVELS:
-        if pattern.search(name):
-            return found
-    return None
+    found = next((rank for pattern, rank in _LEVELS if pattern.search(name)), None)
+    if found == Level.MUNICIPAL and _OF_CITY.search(name) and platform_kind(name) in _PLACED:
+        return found if name.endswith("平台") else None
+    return found
 
 
 def name_span(text: str, start: int, end: int, type_: str, rule: str, confidence: float) -> Span:
