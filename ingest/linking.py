@@ -3,7 +3,7 @@
 In: unlinked spans of a `Reading`. Out: the spans with entity ids, and the entities.
 
 Mentions are one entity when a table knows them as one (中科大, 中国科学技术大学), when their names agree, when one is a
-company's short name (华润金蟾, 华润金蟾药业) or the end of one single longer name of the same type
+company's short name (华润金蟾, 华润金蟾药业) or the end of a longer name of the same type, of several the last named
 (药茶产业研究院, 振东药茶产业研究院). Anything doubtful stays apart: 潞安太阳能 is not 潞安集团.
 """
 
@@ -179,31 +179,37 @@ def _region_place(name: str, own: Place | None) -> Place | None:
     place = choose_place(name, own)
     if place is not None:
         return place
-    for cut in range(2, len(name) - 1):  # 北京市昌平区: the outer name, then the inner one
-        outer = choose_place(name[:cut], own)
-        if outer is None:
-            continue
-        for inner in regions().names().get(name[cut:], ()):
-            if _within(inner, outer):
-                return inner
+    for cut in range(2, len(name) - 1):  # 北京市昌平区, 浙江省宁波市海曙区: the outer names, then the inner one
+        within = regions().names().get(name[cut:], ())
+        outer = _region_place(name[:cut], own) if within else None
+        if outer is not None:
+            for inner in within:
+                if _within(inner, outer):
+                    return inner
     return None
 
 
 def _merge(groups: list[_Group]) -> list[_Group]:
-    """Short names of companies and ends of longer names joined to the one entity that they can mean."""
+    """Short forms joined to the entity that they mean; of several that they can mean, to the one named last before."""
     owner: dict[int, int] = {}
-    forms = {index: Forms(longest(group.forms)) for index, group in enumerate(groups) if group.forms}
+    forms = {index: Forms(longest(group.forms), group.type) for index, group in enumerate(groups) if group.forms}
     rivals: dict[str, list[int]] = {}
     for index, group in enumerate(groups):
         if group.forms:
             rivals.setdefault(group.type, []).append(index)
     for index, group in enumerate(groups):
-        if group.canonical is not None or not group.forms:
+        if not group.forms or group.type == EntityType.GOVERNMENT:
             continue
         mine = forms[index]
-        matches = [other for other in rivals[group.type] if other != index and short_of(group.type, mine, forms[other])]
-        if len(matches) == 1:
-            owner[index] = matches[0]
+        matches = [
+            other
+            for other in rivals[group.type]
+            if other != index
+            and (group.canonical is None or groups[other].canonical is None)
+            and short_of(mine, forms[other], known=group.canonical is not None)
+        ]
+        if matches:
+            owner[index] = _nearest(group, [(groups[other], other) for other in matches])
     result: list[_Group] = []
     for index, group in enumerate(groups):
         root, seen = index, {index}
@@ -221,6 +227,19 @@ def _merge(groups: list[_Group]) -> list[_Group]:
     for group in result:
         group.spans.sort()
     return result
+
+
+def _nearest(short: _Group, named: Sequence[tuple[_Group, int]]) -> int:
+    """The number of that of several groups which is mentioned last before a short form, else first after it."""
+    at = short.spans[0] if short.spans else 0
+    before = [
+        (max(place for place in group.spans if place < at), number)
+        for group, number in named
+        if group.spans and group.spans[0] < at
+    ]
+    if before:
+        return max(before)[1]
+    return min((group.spans[0] if group.spans else -1, number) for group, number in named)[1]
 
 
 def _entity(number: str, group: _Group, spans: Sequence[Span], reading: Reading, own: Place | None) -> ReadEntity:

@@ -46,6 +46,66 @@ def test_two_companies_that_share_a_brand_stay_apart() -> None:
     assert {"远峰集团", "远峰太阳能"} <= set(found)
 
 
+def _linked(*names: str, type_: str) -> list[set[str]]:
+    """The forms of each entity of a text that names bodies of one type, one sentence each."""
+    text = "".join(f"{name}来访。" for name in names)
+    starts = [sum(len(before) + 3 for before in names[:number]) for number in range(len(names))]
+    spans = [
+        Span(start, start + len(name), type_, "", name, "test", 0.9) for name, start in zip(names, starts, strict=True)
+    ]
+    found = link(read_text(text, CITY), spans)[1]
+    return [{entity.name, *entity.aliases} for entity in found if entity.name in names]
+
+
+@pytest.mark.parametrize(
+    ("type_", "names"),
+    [
+        ("Organization", ("轴承产业链党建联盟", "党建联盟")),
+        ("Organization", ("云溪市妇女联合会", "云溪市妇联")),
+        ("Organization", ("云溪市第二中级人民法院", "云溪二中院")),
+        ("University", ("北岭大学艺术学院", "艺术学院")),
+        ("University", ("美国北湖大学", "北湖大学")),
+        ("Park", ("云溪玄岭高新区", "玄岭高新区")),
+        ("Park", ("云溪国家高新技术产业开发区", "云溪高新区")),
+        ("Platform", ("北岭汽车智算中心", "北岭智算中心")),
+        ("ResearchInstitute", ("中科北岭半导体技术研究院", "中科北岭研究院")),
+        ("ResearchInstitute", ("中国社会科学院湖泊研究所", "中国社科院湖泊研究所")),
+        ("Policy", ("云溪市数据条例（草案）", "条例")),
+        ("Region", ("云溪县石门镇", "石门镇")),
+        ("Region", ("浙江省宁波市海曙区", "海曙")),
+        ("Enterprise", ("江苏恒泽远传动机械股份有限公司", "恒泽远")),
+        ("Enterprise", ("浙江恒泽能源科技有限公司", "恒泽公司")),
+        ("Enterprise", ("鼎岭智能装备股份有限公司", "鼎岭智装")),
+    ],
+)
+def test_a_short_form_joins_the_name_that_it_shortens(type_: str, names: tuple[str, str]) -> None:
+    assert _linked(*names, type_=type_) == [set(names)]
+
+
+@pytest.mark.parametrize(
+    ("type_", "names"),
+    [
+        ("Enterprise", ("恒泽银行云溪分行", "恒泽银行")),
+        ("Enterprise", ("恒泽防务技术有限公司", "恒泽集团")),
+        ("Enterprise", ("安徽碳岭新材料科技有限公司", "安徽科技")),
+        ("Enterprise", ("中国石油化工股份有限公司", "中国石油")),
+        ("University", ("山东理工大学", "山东大学")),
+        ("University", ("张三代表南京大学", "南京大学")),
+        ("Park", ("恒泽聚酯科技产业园", "恒泽产业园")),
+        ("ResearchInstitute", ("中国农业科学院", "中国科学院")),
+        ("Organization", ("石门街道柳河花园居委会退役军人服务站", "石门街道退役军人服务站")),
+    ],
+)
+def test_names_that_only_look_alike_stay_apart(type_: str, names: tuple[str, str]) -> None:
+    assert sorted(map(sorted, _linked(*names, type_=type_))) == sorted([name] for name in names)
+
+
+def test_a_short_form_of_several_means_the_one_named_last_before_it() -> None:
+    found = _linked("轴承党建联盟", "光电党建联盟", "党建联盟", "页岩党建联盟", type_="Organization")
+
+    assert {"光电党建联盟", "党建联盟"} in found
+
+
 def test_the_own_region_comes_first_even_when_only_pointed_to() -> None:
     reading = read_text("我市新增高新技术企业20家。", CITY)
     _, found = link(reading, recognise(reading))

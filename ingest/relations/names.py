@@ -47,7 +47,7 @@ def _brands(company: str) -> set[str]:
     found: set[str] = set()
     if not company.endswith("公司"):
         return found
-    for core in Forms(company).cores:
+    for core in Forms(company, EntityType.ENTERPRISE).cores:
         sector = next((core[at:] for at in range(2, len(core)) if core[at:] in sectors()), "")
         found.add(normalise_name(core.removesuffix(sector)))
     return {brand for brand in found if len(brand) >= _SHORTEST_BRAND}
@@ -95,7 +95,7 @@ class Names:
         own = self.context.entities[self.context.own] if self.context.own is not None else None
         if own is None or own.type != EntityType.PARK:
             return {}
-        return {kind: [own.id] for kind in _PARK_KINDS if Forms(own.name).park.endswith(kind)}
+        return {kind: [own.id] for kind in _PARK_KINDS if Forms(own.name, EntityType.PARK).called.endswith(kind)}
 
     def carriers(self, entity: str) -> Sequence[tuple[int, Span]]:
         """The mentions of the first entity whose name begins with that of `entity`, which stands nowhere alone."""
