@@ -88,3 +88,23 @@ def test_two_platforms_joined_by_and_are_not_one() -> None:
     text = "依托高压阀门实验室和研发中试基地开展试验。"
     reading = read_text(text, Report("r"))
     assert not [span.name for span in candidates_of(reading, segment(text)) if span.rule.endswith(".extended")]
+
+
+def test_a_name_of_several_words_in_latin_letters_is_one() -> None:
+    found = options("与肯尼亚Northern Lake Trading Ltd签约，参观Blue Hill Labs展台。")
+    assert EntityType.ENTERPRISE in found["Northern Lake Trading Ltd"]
+    assert EntityType.PLATFORM in found["Blue Hill Labs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "type_"),
+    [
+        ("走进云溪玄岭学校。", "云溪玄岭学校", EntityType.UNIVERSITY),
+        ("云溪第三中学参加。", "云溪第三中学", EntityType.ORGANIZATION),
+        ("北岭银行总行来访。", "北岭银行总行", EntityType.ENTERPRISE),
+        ("（以下简称“北岭联通”）签约。", "北岭联通", EntityType.ENTERPRISE),
+        ("卫星总装基地开工。", "卫星总装基地", EntityType.PROJECT),
+    ],
+)
+def test_what_a_head_may_name_is_an_option_of_every_such_type(text: str, surface: str, type_: str) -> None:
+    assert type_ in options(text)[surface]

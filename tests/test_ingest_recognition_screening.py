@@ -90,3 +90,23 @@ def test_a_division_names_a_zone_or_project_only_where_a_rule_puts_its_name_toge
 def test_a_division_names_itself_and_whoever_bears_its_name() -> None:
     assert may_name("长治市", EntityType.REGION, [])
     assert may_name("长治市", EntityType.ENTERPRISE, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "may"),
+    [
+        ("12家股份制银行", EntityType.ENTERPRISE, False),
+        ("一个文化图书馆", EntityType.ORGANIZATION, False),
+        ("三家子村", EntityType.REGION, True),
+        ("十个一批行动", EntityType.POLICY, True),
+        ("十四所", EntityType.RESEARCH_INSTITUTE, True),
+        ("世界知名大学", EntityType.UNIVERSITY, False),
+        ("第三方检测公司", EntityType.ENTERPRISE, False),
+        ("省属重点大学", EntityType.UNIVERSITY, False),
+        ("百区”科技特派团进山村", EntityType.REGION, False),
+        ("“百区”科技特派团", EntityType.ORGANIZATION, True),
+        ("云溪“双百", EntityType.POLICY, False),
+    ],
+)
+def test_numbers_of_things_praise_and_halves_of_quotes_name_nothing(name: str, type_: EntityType, may: bool) -> None:
+    assert may_name(name, type_, []) is may

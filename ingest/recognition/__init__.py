@@ -17,6 +17,7 @@ from .closed import (
     choose_place,
     committee_spans,
     government_spans,
+    league_spans,
     own_place,
     own_spans,
     region_spans,
@@ -63,6 +64,7 @@ def closed_candidates(reading: Reading, words: Words) -> list[Span]:
         own_spans(text, own, report),
         government_spans(text, words, own),
         committee_spans(text, words),
+        league_spans(text),
         zone_spans(text, words, report, own),
         village_spans(text, words),
     )

@@ -301,6 +301,19 @@ def committee_spans(text: str, words: Words) -> Iterator[Span]:
             break
 
 
+_LEAGUE = re.compile("(?:共青团|(?<![集社军兵剧财师表访])团)(?P<place>[一-鿿]{1,8}?)委(?:员会)?(?!员)")
+_RANKS = frozenset("省市县区州")
+
+
+def league_spans(text: str) -> Iterator[Span]:
+    """The committees of the youth league: 共青团某市委员会, 团某区委, 团市委."""
+    for match in _LEAGUE.finditer(text):
+        place = match["place"]
+        if place in _RANKS or place in regions().names() or place == "中央":
+            name = match.group()
+            yield Span(match.start(), match.end(), str(EntityType.ORGANIZATION), "", name, "shape.league", 0.85)
+
+
 def zone_spans(text: str, words: Words, report: Report, own: Place | None) -> Iterator[Span]:
     """A bare 高新区 or 经开区 that stands for the report's own; its name is put together with the city's short name."""
     if own is None:

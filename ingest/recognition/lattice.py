@@ -42,7 +42,7 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "一体化": (_T.PROJECT,),
     "工厂": (_T.ENTERPRISE, _T.PROJECT),
     "一期": (_T.PROJECT,),
-    "二期": (_T.PROJECT,),
+    "二期": (_T.PROJECT, _T.PLATFORM),
     "三期": (_T.PROJECT,),
     "高铁": (_T.PROJECT,),
     "铁路": (_T.PROJECT,),
@@ -53,7 +53,7 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "水库": (_T.PROJECT,),
     "枢纽": (_T.PROJECT, _T.PLATFORM, _T.PARK),
     "大桥": (_T.PROJECT,),
-    "计划": (_T.POLICY,),
+    "计划": (_T.POLICY, _T.PROJECT),
     "行动": (_T.POLICY,),
     "方案": (_T.POLICY,),
     "条例": (_T.POLICY,),
@@ -75,7 +75,7 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "中心": (_T.PLATFORM, _T.ORGANIZATION),
     "基地": (_T.PLATFORM, _T.PARK),
     "平台": (_T.PLATFORM,),
-    "装置": (_T.PLATFORM,),
+    "装置": (_T.PLATFORM, _T.PROJECT),
     "总部": (_T.ORGANIZATION, _T.ENTERPRISE),
     "镇": (_T.REGION,),
     "街道": (_T.REGION,),
@@ -97,7 +97,7 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "城市群": (_T.REGION,),
     "地区": (_T.REGION,),
     "社区": (_T.REGION, _T.ORGANIZATION),
-    "港": (_T.ORGANIZATION, _T.PARK),
+    "港": (_T.ORGANIZATION, _T.PARK, _T.PLATFORM),
     "园": (_T.PARK, _T.PLATFORM),
     "馆": (_T.ORGANIZATION,),
     "支部": (_T.ORGANIZATION,),
@@ -122,6 +122,11 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "组织": (_T.ORGANIZATION,),
     "部队": (_T.ORGANIZATION,),
     "法院": (_T.ORGANIZATION,),
+    "学校": (_T.ORGANIZATION, _T.UNIVERSITY),
+    "中学": (_T.ORGANIZATION,),
+    "小学": (_T.ORGANIZATION,),
+    "总行": (_T.ENTERPRISE,),
+    "党总支": (_T.ORGANIZATION,),
     "附中": (_T.ORGANIZATION,),
     "附小": (_T.ORGANIZATION,),
     "一中": (_T.ORGANIZATION,),
@@ -149,7 +154,7 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
     "大厅": (_T.PLATFORM,),
     "小院": (_T.PLATFORM,),
     "所": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION),
-    "院": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION),
+    "院": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION, _T.UNIVERSITY),
     "会": (_T.ORGANIZATION,),
     "队": (_T.ORGANIZATION,),
     "站": (_T.PLATFORM, _T.ORGANIZATION),
@@ -159,9 +164,9 @@ _LOOSE: Mapping[str, tuple[str, ...]] = {
 }
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "中心": (_T.PLATFORM, _T.ORGANIZATION, _T.RESEARCH_INSTITUTE),
-    "基地": (_T.PLATFORM, _T.PARK, _T.ENTERPRISE),
+    "基地": (_T.PLATFORM, _T.PARK, _T.ENTERPRISE, _T.PROJECT),
     "设计院": (_T.RESEARCH_INSTITUTE, _T.ENTERPRISE),
-    "院": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION),
+    "院": (_T.RESEARCH_INSTITUTE, _T.ORGANIZATION, _T.UNIVERSITY),
     "园": (_T.PARK, _T.PLATFORM),
     "服务站": (_T.PLATFORM, _T.ORGANIZATION),
     "空间": (_T.PLATFORM, _T.ORGANIZATION),
@@ -184,7 +189,7 @@ _QUOTED = (_T.POLICY, _T.PROJECT, _T.PLATFORM, _T.PARK, _T.ORGANIZATION)
 """What a name may be that ends with a quoted word (智改数转“双百工程”)."""
 ADDED = re.compile(r"[（(](?!以下|下称|简称)[^，。；：、“”《》（）()]{2,12}[）)]")
 """A bracket that may end a name: 光电（漳州）, 大学（奉贤校区）."""
-_INSIDE = (_T.POLICY, _T.PROJECT, _T.AGREEMENT, _T.PLATFORM, _T.ORGANIZATION)
+_INSIDE = (_T.POLICY, _T.PROJECT, _T.AGREEMENT, _T.PLATFORM, _T.ORGANIZATION, _T.ENTERPRISE, _T.PARK)
 _BREAK = frozenset("，。；：！？、,;:!?\n\t“”‘’《》〈〉【】|…")
 _SOFT_BREAK = frozenset({"的", "了", "等"})
 

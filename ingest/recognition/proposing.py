@@ -5,6 +5,7 @@ In: text, sentences, words, bracketed groups, heads and the rules' candidates. O
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -64,6 +65,11 @@ def options_of(
         for group in some
         if group.opening in TITLES and 2 <= group.end - group.start - 2 <= 80
     ]
+    latin = [
+        (match.start(), match.end(), RUN, number)
+        for number, one in enumerate(sentences)
+        for match in _LATIN.finditer(text, one.start, one.end)
+    ]
     proposed = [(span.start, span.end, RULE, sentence) for sentence, span in inside]
     quoted = [
         (group.start, group.end, numbers["group", QUOTES[group.opening]], sentence)
@@ -77,7 +83,13 @@ def options_of(
     added = {group.start: group.end for group in groups if ADDED.fullmatch(text, group.start, group.end)}
     by_head = _with_added(np.concatenate([_table(flat), _loose(at)], axis=1), added)
     by_head = np.concatenate([by_head, _table(quoted)], axis=1)
-    parts = [_left_of(by_head, at, words, found), _table(titled), _with_added(_runs(at), added), _table(proposed)]
+    parts = [
+        _left_of(by_head, at, words, found),
+        _table(titled),
+        _table(latin),
+        _with_added(_runs(at), added),
+        _table(proposed),
+    ]
     start, end, kind, sentence = np.concatenate(parts, axis=1)
     keys = start * (len(text) + 1) + end
     order = np.lexsort((_rank()[kind], keys))
@@ -89,6 +101,10 @@ def options_of(
     places = np.searchsorted(keys, np.fromiter(by_key, dtype=np.intp, count=len(by_key)))
     together = dict(zip(places.tolist(), map(tuple, by_key.values()), strict=True))
     return Lattice(start[kept], end[kept], kind[kept], sentence[kept], together)
+
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.'-]*(?: [A-Za-z0-9&.'-]+){1,6}")
+"""A name of several words in Latin letters."""
 
 
 @cache

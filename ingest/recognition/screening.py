@@ -51,6 +51,9 @@ _ALONE = frozenset({
     EntityType.PARK,
 })  # fmt: skip
 """What is no joint work of two."""
+_COUNTED = re.compile("[0-9一二三四五六七八九十两几数多]+[余多]?[家个名位批](?!一)")
+_CALLED = re.compile("知名|第三方|^(?:省|部|央|市|区)属")
+"""What calls bodies of a kind well known, or someone's, names none of them."""
 _DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]+(?P<rest>.*)")
 
 
@@ -64,7 +67,8 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         beyond: whether an office begins them and a conjunction follows that (某市政府|与某大学), which only documents
             and what two do together have in their names.
 
-    An office is named only where a rule says so, and what one is concerned with (关于) only by documents; a dash behind
+    An office is named only where a rule says so, and what one is concerned with (关于) only by documents; only they begin
+    with a number of things (两家), and no name ends or begins amid quoted words; a dash behind
     a division joins two parties (某市—某谷合作), but for parks of two divisions; no university's name holds two
     (北岭大学王明云岭大学), but that of its school for the old.
     """
@@ -72,7 +76,11 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         return bool(proposed)
     if only_a_place(name, type_):
         return any(span.composed for span in proposed)
-    if type_ not in _DOCUMENTS and "关于" in name:
+    if type_ not in _DOCUMENTS and ("关于" in name or _CALLED.search(name)):
+        return False
+    if _splits_quotes(name):
+        return False
+    if type_ not in _DOCUMENTS and type_ != EntityType.REGION and _COUNTED.match(name):
         return False
     if beyond and (type_ in _ALONE or type_ == EntityType.REGION):
         return False
@@ -81,6 +89,16 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
     return (
         type_ != EntityType.UNIVERSITY or not name.endswith("大学") or name.count("大学") < 2 or name[-4:-2] == "老年"
     )
+
+
+def _splits_quotes(name: str) -> bool:
+    """Whether an edge of the name lies amid quoted words: a quote closes in it that it does not open, or opens only."""
+    opened = 0
+    for character in name:
+        opened += (character == "“") - (character == "”")
+        if opened < 0:
+            return True
+    return opened > 0
 
 
 def may_stand(text: str, span: Span) -> bool:
