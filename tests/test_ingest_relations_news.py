@@ -258,3 +258,111 @@ def test_a_brand_that_two_companies_bear_tells_the_host_of_neither():
     assert told(one + "[Platform:昇阳青研发中心]揭牌。") == {
         (HOST, "昇阳青研发中心", "云州昇阳青科技有限公司", "achieved")
     }
+
+
+def _pairs(marked: str, **how: object) -> set[tuple[str, ...]]:
+    return {claim[1:3] for claim in told(marked, kind="news", **how) if claim[0] == WITH}
+
+
+def test_a_bracket_that_holds_another_body_of_the_same_type_is_its_second_name():
+    assert _pairs(f"[Enterprise:{A}]与[Organization:丙计划署]（[Organization:BJH]）签署合作协议。") == {(A, "丙计划署")}
+    hosted = f"[Platform:薄膜中心]（[Platform:省薄膜中心]）落户[University:{B}]。"
+    assert _both(hosted, kind="news") == {(HOST, "薄膜中心", B, "achieved")}
+
+
+def test_a_subject_stands_behind_what_a_sentence_is_about_and_what_it_is_for():
+    later = f"[Enterprise:{A}]重视研发，与[University:{B}]签署合作协议。"
+    for opening in ("", "氢能领域，", "为破解储能难题，", "据总经理王某介绍，", "人才培养方面，", "全国首家"):
+        assert _pairs(opening + later) == {(A, B)}, opening
+
+
+def test_a_body_whose_site_brings_the_news_is_not_who_acts_in_them():
+    marked = f"[University:{C}]官网显示，新校由基金会出资，以民办公助形式与[University:{B}]合作创办。"
+    assert _pairs(marked) == set()
+
+
+def test_a_region_that_only_opens_the_name_of_an_unknown_body_is_no_subject():
+    marked = f"[Region:东山]人才驿站揭牌，并分别与[Enterprise:{A}]、[University:{B}]签署合作协议。"
+    assert _pairs(marked) == set()
+    acts = f"[Region:东山]推动医院改革，并分别与[Enterprise:{A}]、[University:{B}]签署合作协议。"
+    assert _pairs(acts) == {("东山", A), ("东山", B)}
+
+
+def test_we_are_the_body_for_which_a_quoted_speaker_speaks():
+    assert _pairs(f"[Enterprise:{A}]总监对记者说：“人才是资源。我们和[University:{B}]建立了合作关系。”") == {(A, B)}
+    assert _pairs(f"居民说：“我们和[University:{B}]建立了合作关系。”", own=False) == set()
+
+
+def test_a_platform_that_opens_a_list_of_signatories_is_one_of_them():
+    marked = f"[Platform:薄膜中心]、[Enterprise:{A}]、[University:{B}]三方签署共建协议。"
+    assert _pairs(marked) == {("薄膜中心", A), ("薄膜中心", B), (A, B)}
+    assert _pairs(f"[Platform:薄膜中心]由[Platform:科创中心]和[Enterprise:{A}]共同打造。") == {("科创中心", A)}
+
+
+def test_two_that_and_joins_are_partners_where_they_cooperate_and_couples_pair_by_pair():
+    assert _pairs(f"[Enterprise:{A}]和[University:{B}]将在人才培养等方面开展合作。") == {(A, B)}
+    assert _pairs(f"[Enterprise:{A}]和[University:{B}]参加合作洽谈会。") == set()
+    marked = f"[Enterprise:{A}]和[University:{B}]、[Enterprise:{D}]和[University:{C}]分别签署合作协议。"
+    assert _pairs(marked) == {(A, B), (D, C)}
+
+
+def test_four_that_found_together_are_each_others_partners():
+    marked = f"联盟由[Enterprise:{A}]、[University:{B}]、[University:{C}]和[Enterprise:{D}]联合成立。"
+    assert len(_pairs(marked)) == 6
+    assert _pairs(marked.replace("联合成立", "支持")) == set()
+
+
+def test_the_regions_of_people_who_come_from_them_are_no_partners():
+    assert _pairs("来自[Region:东山]、[Region:西山]等地的25家机构携手招才。") == set()
+
+
+def test_an_office_that_went_unrecognised_does_not_part_two_who_sign():
+    marked = f"[Organization:丙科学会]、某软件园管理委员会与[University:{B}]举行签约仪式。"
+    assert _pairs(marked) == {("丙科学会", B)}
+
+
+def test_a_name_that_begins_with_its_place_needs_no_sentence_to_tell_it():
+    assert told("[Region:东山市]集聚了[Enterprise:东山钢厂]、[Enterprise:云海船厂]。") == {
+        (SEAT, "云海船厂", "东山市", "achieved")
+    }
+
+
+def test_of_several_places_one_inside_the_other_the_last_is_the_seat():
+    assert told("[Enterprise:云海船厂]位于[Region:东山市][Region:南屿镇]。") == {
+        (SEAT, "云海船厂", "南屿镇", "achieved")
+    }
+
+
+def test_a_body_at_a_place_is_not_hosted_by_the_place():
+    assert told("记者走进位于[Region:东山市]的[Platform:氢能实验室]。") == {(SEAT, "氢能实验室", "东山市", "achieved")}
+
+
+def test_associations_issue_no_policies():
+    assert told("[Organization:丙协会]发布《[Policy:绿色发展倡议]》。", own=False) == set()
+    assert told("[Government:云海省科技厅]发布《[Policy:绿色发展方案]》。", own=False) == {
+        ("ISSUED", "云海省科技厅", "绿色发展方案", "achieved")
+    }
+
+
+def test_offices_that_sign_among_themselves_stay_offices():
+    offices = f"[Government:{OWN}科技局]与[Government:{OWN}财政局]签署《[Agreement:共建备忘录]》。"
+    assert _pairs(offices) == {(f"{OWN}科技局", f"{OWN}财政局")}
+    assert _pairs(f"[Government:{OWN}科技局]与[University:{B}]签署《[Agreement:共建备忘录]》。") == {(OWN, B)}
+
+
+def test_a_title_founds_what_the_text_names_elsewhere():
+    marked = (
+        f"[Enterprise:{A}]与[University:{B}]签署《[Agreement:薄膜创新中心双方共建协议]》。"
+        "[Platform:薄膜创新中心]即将启用。"
+    )
+    assert {claim[:3] for claim in _both(marked, kind="news")} == {(HOST, "薄膜创新中心", A), (HOST, "薄膜创新中心", B)}
+
+
+def test_an_agreement_that_is_carried_out_is_not_signed_again():
+    marked = f"[Enterprise:{A}]与[University:{B}]达成共识，落实《[Agreement:战略合作协议]》要求。"
+    assert {claim[0] for claim in told(marked)} == {WITH}
+
+
+def test_a_base_for_students_belongs_to_the_university_that_its_name_begins_with():
+    marked = f"[University:{B}]介绍情况。[Platform:{B}大学生实践基地]揭牌。"
+    assert (HOST, f"{B}大学生实践基地", B, "achieved") in told(marked)

@@ -1,4 +1,5 @@
-"""Words that stand for a body named before: 该公司, 前者, 前两家, 推动其创建, or 公司 alone at the head of a clause.
+"""Words that stand for a body named before: 该公司, 前者, 前两家, 推动其创建, 公司 at the head of a clause, and 我们 of
+those who are quoted.
 
 In: a sentence, its mentions and those of the sentences before it. Out: `Pointer`s, which the mask treats like mentions,
 so that the patterns see 甲、乙 where the text says 前两家. Only what has one clear antecedent is resolved: the nearest
@@ -29,6 +30,11 @@ _ORDINAL = re.compile(
     r"|第(?P<nth>[一二三四五六])(?P<unit2>[家个所])(?:平台|机构|单位|企业|基地|中心)?"
 )
 _ITS = re.compile(r"(?<=[动持助导励将使由对])其(?=[申创争建获升与同联牵承打成纳列]|规范|晋升|入选)")
+_QUOTED = re.compile('(?:说|表示|介绍|称|告诉[^，。；：“”]{1,8}|坦言|透露|指出|强调)[，：:]?[“"](?P<words>[^”"]*)')
+_WE = re.compile("(?:我们|我公司|我单位|我[校院司会馆所厂行])(?!国)")
+"""How those who are quoted speak of the body that they speak for."""
+_SPEAKERS = BODIES | {str(EntityType.GOVERNMENT), str(EntityType.REGION)}
+_CLAUSE = re.compile("[。；！？]")
 _GAP = re.compile(r"(?:（[^（）]{0,40}）|[”’》」])?(?:[、和与及]|以及)[“‘《「]?|[”’》」][“‘《「]")
 _REACH = 2
 """How many sentences with mentions back an antecedent may stand."""
@@ -82,6 +88,7 @@ def _hints() -> ahocorasick_rs.AhoCorasick:
     words = {"该", "这家", "这所", "这个", "这一", "前者", "后者"}
     words |= {word for word, noun in NOUNS.items() if noun.bare}
     words |= {f"{verb}其" for verb in "动持助导励将使由对"}
+    words |= {"我们", "我公司", "我单位"} | {f"我{kind}" for kind in "校院司会馆所厂行"}
     words |= {f"{side}{count}" for side in "前后" for count in "两二三四五六"}
     words |= {f"第{number}{unit}" for number in "一二三四五六" for unit in "家个所"}
     words |= set(pieces["both"].removeprefix("(?:").removesuffix(")").split("|"))
@@ -130,6 +137,10 @@ def pointers(
         span = _nearest(hit.start(), BODIES, inside, ())
         if span is not None:
             found.append(_pointer(*hit.span(), [span]))
+    for quoted in _QUOTED.finditer(text, sentence.start, sentence.end):
+        speaker = _speaker(text, quoted.start(), inside)
+        if speaker is not None:
+            found += [_pointer(*hit.span(), [speaker]) for hit in _WE.finditer(text, *quoted.span("words"))]
     for hit in _ORDINAL.finditer(text, sentence.start, sentence.end):
         listed = _listed(text, _whole([span for span in inside if span.end <= hit.start()]))
         chosen = _chosen(hit, listed)
@@ -181,6 +192,12 @@ def _nearest(
             if span.type in types:
                 return span
     return None
+
+
+def _speaker(text: str, at: int, inside: Sequence[Span]) -> Span | None:
+    """The body for which the one speaks who is quoted after text[at]: the last one named before, in the same clause."""
+    named = [span for span in inside if span.end <= at and span.type in _SPEAKERS]
+    return named[-1] if named and not _CLAUSE.search(text, named[-1].end, at) else None
 
 
 def _whole(spans: Sequence[Span]) -> list[Span]:

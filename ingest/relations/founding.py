@@ -6,14 +6,19 @@ Signing does not build: unless another sentence tells more, what is to be founde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph import ClaimType, EntityType, Status
+from graph import ClaimType, EntityType, ReadEntity, Status
 
 from ..document import Span
 from .drafts import Context, Draft
 
+_FOUND_AFTER = re.compile("(?:[双两三四]方)?(?:合作|联合|共同)?(?:共建|建设|组建|筹建)")
+_FOUND_BEFORE = re.compile("(?:共建|建设|组建|筹建)$")
+_SHORTEST = 5
+"""Characters of a name by which a title is recognised."""
 _CHILDREN = {str(EntityType.RESEARCH_INSTITUTE), str(EntityType.PLATFORM)}
 
 
@@ -51,9 +56,10 @@ def founded(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _children(context: Context) -> dict[str, tuple[str, int, int, int]]:
     """Agreement → what its title founds, with the sentence and the place of the title."""
     nested: dict[int, list[Span]] = {}
-    for child in context.entities.values():
+    children = [entity for entity in context.entities.values() if entity.type in _CHILDREN]
+    for child in children:
         for index, span in context.mentions.get(child.id, ()):
-            if child.type in _CHILDREN and span.rule == "nested.title":
+            if span.rule == "nested.title":
                 nested.setdefault(index, []).append(span)
     found: dict[str, tuple[str, int, int, int]] = {}
     for agreement, mentions in context.mentions.items():
@@ -63,7 +69,20 @@ def _children(context: Context) -> dict[str, tuple[str, int, int, int]]:
             inside = (span for span in nested.get(index, ()) if title.start <= span.start and span.end <= title.end)
             if agreement not in found and (first := next(inside, None)) is not None:
                 found[agreement] = first.entity, index, title.start, title.end
+            elif agreement not in found and (named := _named(context, agreement, children)) is not None:
+                found[agreement] = named, index, title.start, title.end
     return found
+
+
+def _named(context: Context, agreement: str, children: Sequence[ReadEntity]) -> str | None:
+    """The thing, named elsewhere in the report, at whose founding the title aims: 某中心三方共建协议."""
+    title = context.forms(agreement)[0]
+    for child in children:
+        for form in context.forms(child.id):
+            start = title.find(form) if len(form) >= _SHORTEST else -1
+            if start >= 0 and (_FOUND_AFTER.match(title, start + len(form)) or _FOUND_BEFORE.search(title, 0, start)):
+                return child.id
+    return None
 
 
 def _host(context: Context, draft: Draft) -> str:

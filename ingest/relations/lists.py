@@ -18,9 +18,11 @@ from .patterns import JOINER, expand
 
 _JOINER = re.compile(JOINER)
 _TOGETHER = re.compile(
-    "^共建|^合建|^联建|^等?(?:一体化|联动|协同)|共同(?!体)|联合(?!体|会|实验|研|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|互"
+    "^(?:[和及][^，。；：、的与同和]{2,10})?(?:共建|合建|联建)|^等?(?:一体化|联动|协同)|共同(?!体)|联合(?!体|会|实验|研究|研发[中基平]|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|签字|发起|互"
 )
 _SIGNED = re.compile("签署|签订|签定|缔结")
+_COOPERATING = re.compile("(?!.*(?:参加|参与|出席|亮相|入选))[^的，。；与同]{0,40}(?:合作|协作|结对|联姻|牵手)")
+"""What two bodies joined by 和 do with each other: 甲和乙开展合作."""
 _OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
 RESPECTIVELY = re.compile("分别|依次|各自")
 _FOLLOWED = re.compile(
@@ -37,7 +39,7 @@ _OTHER_BODY = re.compile(
 _SHARED = re.compile("[两三四五]地")
 _COLLECTIVE = re.compile(
     expand(
-        "(?:(?:{predicate})|分别|高度重视|着力|全面|大力|各自|在此|在会上|双双)*"
+        "(?:(?:{predicate})|分别|举行|举办|召开|高度重视|着力|全面|大力|各自|在此|在会上|双双)*"
         "|[^，]*(?:企业|高校|院校|机构|单位|园区|城市|部门|政府|代表团?|方面|各界|农户)(?:(?:{predicate})|分别)*"
     )[0]
 )
@@ -48,24 +50,32 @@ _COUNTED = re.compile("[^，。；：的]{0,4}?(?P<number>[三四五六])(?:方|
 _OBJECTS = re.compile(expand("(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合|携手)(?:{unknown})、$")[0])
 """A list whose first member, after 与, went unrecognised: its members are partners of the subject alone."""
 _ANOTHER = re.compile(f"(?:(?<![参给授赋])与|同(?!时))[^{ANY}，。；：]")
-_PEOPLE = re.compile("等(?:专家|学者|嘉宾|领导|同志|人士)")
+_PEOPLE = re.compile("等(?:专家|学者|嘉宾|领导|同志|人士|地的)")
 _CLAUSE_END = re.compile("[，。；：（）]")
+_CLAUSE_START = re.compile("(?:^|[，。；：])$")
 _LEAD = re.compile(f"[，。；：（）{ANY}{CLASS_MASK}]")
 _LISTING = re.compile("、|以及|[和与及]")
 _MAX_LISTED = 3
 """A longer list without a conjunction tells of guests, not of partners, unless it says that they sign together."""
+MAX_FOUNDERS = 4
+"""Of a thing with more founders only the hosts are claims."""
+_FOUNDED = re.compile("[^，。；等的]{0,2}(?:联合|共同|合作|携手)(?:发起)?(?:成立|组建|设立|创办|创建|共建|建设|打造)")
 _EACH_OTHER = re.compile(
     ".{0,10}?(?:共同签|共同发|联合签|联合发|缔结|互[相为认]|[三四五六][方地市校院家]|[两双]方|之间|多方)"
 )
 
 
 def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
-    """The mentions of a list; a platform before the first 、 of a list of bodies belongs to what went before."""
+    """The mentions of a list; a platform before the first 、 of a list of bodies belongs to what went before, unless
+    the list opens its clause and has no 与: 某中心、某集团三方签约."""
     tokens = masked.within(*span)
+    opens = bool(tokens) and _CLAUSE_START.search(masked.text, 0, tokens[0].index) is not None
     while (
         len(tokens) > 1
         and tokens[0].span.type == EntityType.PLATFORM != tokens[1].span.type
+        and "、" in masked.text[tokens[0].index : tokens[1].index]
         and not joints(masked, tokens[:2])[0]
+        and not (opens and not any(joints(masked, tokens)))
     ):
         tokens = tokens[1:]
     kept = [token for token in tokens if not names_body(masked, token)]
@@ -76,14 +86,20 @@ def members(masked: Masked, span: tuple[int, int]) -> list[Token]:
 
 def names_body(masked: Masked, token: Token) -> bool:
     """Whether a region is only how the name of a body begins that went unrecognised: 甲市某医院与乙大学."""
-    if _OTHER_BODY.match(masked.text, token.index + 1):
+    if begins_body(masked, token):
         return True
     if token.span.type != EntityType.REGION or token.span.rule.startswith("deictic"):
         return False
-    if _UNNAMED_BODY.match(masked.text, token.index + 1):
-        return True
     follower = _FOLLOWED.match(masked.text, token.index + 1)
     return follower is not None and _COLLECTIVE.fullmatch(follower["words"]) is None
+
+
+def begins_body(masked: Masked, token: Token) -> bool:
+    """The same where the words after the mention alone tell it: 甲市某医院, 某集团下属企业."""
+    if _OTHER_BODY.match(masked.text, token.index + 1):
+        return True
+    region = token.span.type == EntityType.REGION and not token.span.rule.startswith("deictic")
+    return region and _UNNAMED_BODY.match(masked.text, token.index + 1) is not None
 
 
 def joints(masked: Masked, tokens: list[Token]) -> list[bool]:
@@ -160,6 +176,9 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
     if _hub(masked, tokens):
         yield from ((tokens[0], other) for other in tokens[1:])
         return
+    if _couples(masked, tokens):
+        yield from zip(tokens[::2], tokens[1::2], strict=True)
+        return
     if any(joints(masked, tokens)):
         sides = groups(masked, span)
         for side in sides:
@@ -173,13 +192,29 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
         return
     if _OBJECTS.search(masked.text, 0, tokens[0].index):
         return
+    if _pair(masked, tokens) and _COOPERATING.fullmatch(rest):
+        yield tokens[0], tokens[1]
+        return
     if all(token.span.type == EntityType.PLATFORM for token in tokens):
         return
-    near = rest if _SIGNED.search(rest) else rest.partition("，")[0]
+    clause = _CLAUSE_END.split(masked.text[tokens[-1].index + 1 :])[0]
+    near = rest if _SIGNED.search(rest) else clause
     after = masked.text[tokens[-1].index + 1 : tokens[-1].index + 16]
-    few = len(tokens) <= _MAX_LISTED or bool(_EACH_OTHER.match(re.split("[，。；]", after)[0]))
+    founded = len(tokens) == MAX_FOUNDERS and _FOUNDED.match(after) is not None
+    few = len(tokens) <= _MAX_LISTED or founded or bool(_EACH_OTHER.match(re.split("[，。；]", after)[0]))
     if few and not near.startswith("的") and _TOGETHER.search(near) and not _OTHERS.search(rest):
         yield from _each(tokens)
+
+
+def _couples(masked: Masked, tokens: list[Token]) -> bool:
+    """Whether a list is of couples joined by 和: 甲和乙、丙和丁."""
+    gaps = [masked.text[a.index + 1 : b.index] for a, b in pairwise(tokens)]
+    return len(gaps) > 2 and len(gaps) % 2 == 1 and set(gaps[::2]) == {"和"} and set(gaps[1::2]) == {"、"}
+
+
+def _pair(masked: Masked, tokens: list[Token]) -> bool:
+    """Whether a list is of two, joined by 和."""
+    return len(tokens) == 2 and masked.text[tokens[0].index + 1 : tokens[1].index] in {"和", "及", "暨"}
 
 
 def _hub(masked: Masked, tokens: list[Token]) -> bool:

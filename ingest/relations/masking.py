@@ -34,6 +34,18 @@ _CARRIERS = {
     )
 }
 _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
+_TWICE_NAMED = {
+    str(term)
+    for term in (
+        EntityType.UNIVERSITY,
+        EntityType.ENTERPRISE,
+        EntityType.RESEARCH_INSTITUTE,
+        EntityType.GOVERNMENT,
+        EntityType.ORGANIZATION,
+        EntityType.PLATFORM,
+    )
+}
+"""The types of bodies that bear two names or a foreign short form."""
 _COUNTERS = ("家", "个", "批")
 """What counts the members of a class."""
 _SHORT_FOR = re.compile(r"（(?:(?:以下|下)(?:简|统)?称|(?:简|统|又|全)称|原名)[^（）]{0,24}）")
@@ -248,15 +260,11 @@ class _Draft:
         )
 
     def _repeated(self, text: str) -> list[tuple[int, int]]:
-        """The brackets that hold only another name of the body before them: 某研究院（某院）."""
+        """The brackets that hold only another name of the body before them: 某研究院（某院）, 某协会（MOU）."""
         found = []
         for index, token in self.tokens.items():
             other = self.tokens.get(index + 2)
-            if (
-                other is not None
-                and other.span.entity == token.span.entity
-                and text[index + 1 : index + 4 : 2] == "（）"
-            ):
+            if other is not None and _same_body(token.span, other.span) and text[index + 1 : index + 4 : 2] == "（）":
                 found.append((index + 1, index + 4))
         return found
 
@@ -281,6 +289,11 @@ class _Draft:
             for index, phrase in self.classes.items()
             if not start <= index < end
         }
+
+
+def _same_body(span: Span, other: Span) -> bool:
+    """Whether a mention alone in the brackets after another can only be its second name: both are of one type."""
+    return span.entity == other.entity or (span.type == other.type and span.type in _TWICE_NAMED)
 
 
 def _short_forms(text: str) -> list[tuple[int, int]]:

@@ -17,13 +17,11 @@ from .anaphora import ANAPHOR
 from .bodies import BODIES
 from .classes import ClassPhrase
 from .drafts import Context
-from .lists import RESPECTIVELY, groups, joints, members, ordinals, partners
+from .lists import MAX_FOUNDERS, RESPECTIVELY, groups, joints, members, ordinals, partners
 from .masking import Masked, Token
 from .patterns import Pattern, Statement, expand
 from .subjects import subject_of, topic_of
 
-MAX_FOUNDERS = 4
-"""Of a platform with more founders only the hosts are claims."""
 BOTH = "both"
 """The role of the parties told last."""
 _PLACES = ("两地", "三地")
@@ -247,7 +245,27 @@ class Match:
 
     def entity(self, claim: str, end: Token | str) -> str:
         """The id of an end; in partnerships, signings and policies the own offices are the region."""
-        name = end.span.entity if isinstance(end, Token) else end
+        name = _name(end)
         if claim in _AS_REGION and not name.startswith("kind:"):
             return self.context.party(name)
         return name
+
+    def ends(self, claim: Statement, head: Token | str, tail: Token | str) -> tuple[str, str]:
+        """The ids of both ends; offices of the own region that sign a titled agreement among themselves stay such."""
+        if any(one.type == ClaimType.SIGNED for one in self.pattern.claims):
+            same = self.entity(claim.type, head) == self.entity(claim.type, tail)
+            if same or (claim.type == ClaimType.SIGNED and self._offices_alone(claim.head)):
+                return _name(head), _name(tail)
+        return self.entity(claim.type, head), self.entity(claim.type, tail)
+
+    def _offices_alone(self, role: str) -> bool:
+        """Whether a role names offices only, several of them those of the own region."""
+        if role not in self.hit.re.groupindex:
+            return False
+        spans = [token.span for token in self.role(role)]
+        ours = {span.entity for span in spans} & self.context.own_government
+        return len(ours) > 1 and all(span.type == EntityType.GOVERNMENT for span in spans)
+
+
+def _name(end: Token | str) -> str:
+    return end.span.entity if isinstance(end, Token) else end

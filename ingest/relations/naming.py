@@ -23,6 +23,8 @@ from .names import Names
 
 _BRACKET = re.compile(r"\([^()]*\)")
 """A short form behind a name: 某研究院（某院）."""
+_OWN_SCHOOL = re.compile("附属|大学(?!生)|学院")
+"""How the rest of a name begins of which a body's name is only the first part: 某科学院|大学."""
 _FAMOUS = frozenset(str(term) for term in (EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE, EntityType.ENTERPRISE))
 """What may be named after a region in the name of what it hosts."""
 
@@ -65,7 +67,7 @@ def _parents(
             continue
         if normalise_name(context.entities[parent].name).startswith(form):
             continue
-        if len(rest) < 2 or _BRACKET.fullmatch(rest) or (rest.startswith(("附属", "大学", "学院")) and not joint):
+        if len(rest) < 2 or _BRACKET.fullmatch(rest) or (_OWN_SCHOOL.match(rest) and not joint):
             continue
         if not joint and _apart(context.entities[parent], entity, length):
             continue

@@ -15,10 +15,10 @@ from ..status import SUPPOSED, Cues, Judgement, cues, judge
 from .anaphora import ANAPHOR
 from .drafts import Context, Draft, form_of
 from .existence import building
-from .lists import groups, joints
+from .lists import MAX_FOUNDERS, groups, joints
 from .masking import Token
 from .masks import ANY
-from .matching import BOTH, MAX_FOUNDERS, Deal, Match
+from .matching import BOTH, Deal, Match
 from .patterns import Statement, patterns_for
 
 _INTENDED = re.compile("拟|将|计划|力争")
@@ -35,6 +35,8 @@ _FOUNDING = {
     "host.by",
     "host.by2",
 }
+_ISSUERS = {EntityType.REGION, EntityType.PARK, EntityType.GOVERNMENT}
+"""Who issues policies; what an association gives out is an appeal or a campaign."""
 _SOLE = {"host.own", "host.make", "host.own_over"}
 
 
@@ -91,7 +93,7 @@ class _Stating(Match):
         kind = claim.type
         if kind == ClaimType.HOSTED_BY and self._only_place(claim, tail):
             kind = ClaimType.LOCATED_IN
-        ends = self.entity(kind, head), self.entity(kind, tail)
+        ends = self.ends(replace(claim, type=kind), head, tail)
         if ends[0] == ends[1] or not self._allowed(kind, *ends):
             return None
         if (
@@ -103,6 +105,8 @@ class _Stating(Match):
         if kind == ClaimType.HOSTED_BY and self._only_platforms(claim):
             return None
         if kind == ClaimType.LOCATED_IN and kind != claim.type and ends[1] == self.context.own:
+            return None
+        if kind == ClaimType.LOCATED_IN and self._told_by_name(*ends):
             return None
         if kind == ClaimType.DESIGNATED and not self._awarded(head):
             return None
@@ -173,6 +177,11 @@ class _Stating(Match):
             token.span.type == EntityType.REGION for token in tokens
         )
 
+    def _told_by_name(self, head: str, place: str) -> bool:
+        """Whether the name of a body already begins with its place, so that no sentence needs to tell it."""
+        name = self.context.forms(head)[0]
+        return any(name.startswith(form) for form in self.context.forms(place) if len(form) > 1)
+
     def _only_platforms(self, claim: Statement) -> bool:
         """Platforms found another only together with someone (某实验室建设，组建某中心 tells of neither)."""
         if self.pattern.id != "host.own":
@@ -194,7 +203,7 @@ class _Stating(Match):
 
     def _allowed(self, claim: str, head: str, tail: str) -> bool:
         heads, tails = CLAIM_ENDS[ClaimType(claim)]
-        if self.context.entities[head].type not in heads:
+        if self.context.entities[head].type not in (_ISSUERS if claim == ClaimType.ISSUED else heads):
             return False
         return tail.startswith("kind:") or self.context.entities[tail].type in tails
 

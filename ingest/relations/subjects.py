@@ -10,7 +10,7 @@ import re
 from graph import EntityType
 
 from .drafts import Context
-from .lists import names_body
+from .lists import begins_body, names_body
 from .masking import Masked, Token
 from .masks import ANY
 from .patterns import expand
@@ -18,7 +18,10 @@ from .patterns import expand
 _OPENERS = expand("(?:{opening}|支持|鼓励|指导|引导|，)")[0]
 _OPENING = re.compile(
     r"^(?:[0-9一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（）.、是—]*)"
-    f"(?:{_OPENERS}|(?!{_OPENERS})[^{ANY}，。；：]{{1,30}}(?<=[年月日中后时上间际])，){{0,16}}$"
+    f"(?:{_OPENERS}"
+    f"|(?!{_OPENERS})[^{ANY}，。；：]{{1,30}}(?<=[年月日中后时上间际面域下])，"
+    f"|(?!{_OPENERS})(?:为(?!依托|主)|围绕|聚焦|根据|按照|随着|作为|据)[^{ANY}，。；：]{{2,40}}(?<![年月日中后时上间际面域下])，"
+    "){0,16}(?:(?:全国|全省|全市|国内)?首[个家批])?$"
 )
 """What may stand before a subject. The pieces are few and no piece of one sort begins like one of the other, because
 the ways to read 今年，今年，… would multiply."""
@@ -32,12 +35,18 @@ _SUBJECTS = {
         EntityType.PARK,
         EntityType.ORGANIZATION,
         EntityType.GOVERNMENT,
+        EntityType.PLATFORM,
     )
 }
 _NO_SUBJECT = "、，“（的和及"
 """What stands after the first of several, or after a name that only belongs to what follows."""
 _GOVERNED = "在对向为于给到赴从至离由与和同跟被把将"
 """What stands before a name that is no subject."""
+_PART = re.compile("[；：]“?|，“")
+"""Where a part of a sentence begins that may have a subject of its own."""
+_ACTS = re.compile(expand("(?:{predicate}|{causing})")[0])
+_SOURCE = re.compile("[^，。；]{0,8}(?:官网|官微|公众号|消息|报道|获悉|显示)")
+"""After one from whom only the news come."""
 _QUOTED_NEXT = re.compile("[。“]")
 """Between a clause and a mention in what somebody says afterwards."""
 _AFTER_PREPOSITION = re.compile(f"(?:[{_GOVERNED}]|联合|携手|依托|赴)(?:[{ANY}][、和及与])*$")
@@ -56,10 +65,10 @@ def subject_of(context: Context, index: int, at: int) -> Token | str | None:
         between = masked.text[token.index : at]
         if "；" in between or "：" in between or token.span.type not in _SUBJECTS:
             continue
-        before = masked.text[: token.index]
-        part = before[max(before.rfind("；"), before.rfind("：")) + 1 :]
-        if _OPENING.match(part) and masked.text[token.index + 1] not in _NO_SUBJECT:
-            return token
+        part = _PART.split(masked.text[: token.index])[-1]
+        if _OPENING.match(part) and masked.text[token.index + 1] not in _NO_SUBJECT and not _source(masked, token):
+            acts = _ACTS.match(masked.text, token.index + 1) or not begins_body(masked, token)
+            return token if acts else None
     if context.frame.report.kind == "news" and not _speaks_of_own(context, masked, at):
         return _opener_before(context, index, at)
     return context.own
@@ -84,6 +93,11 @@ def _opener(masked: Masked | None) -> Token | None:
         return None
     opens = _OPENING.match(masked.text[: first.index]) and masked.text[first.index + 1] not in _NO_SUBJECT
     return first if opens else None
+
+
+def _source(masked: Masked, token: Token) -> bool:
+    """Whether a body is only named as the source of the news: 某集团官网显示."""
+    return _SOURCE.match(masked.text, token.index + 1) is not None
 
 
 def topic_of(masked: Masked, at: int, types: frozenset[str]) -> Token | None:
