@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .further import FurtherReading
-from .ontology import ClaimType, EntityType, LinkType, RecordType
+from .ontology import ClaimType, DocumentKind, EntityType, LinkType, RecordType
 
 Json = dict[str, Any]
 Value = str | int | float | bool | list[str] | None
@@ -202,16 +202,18 @@ class Extraction:
     def to_json(self) -> Json:
         """Plain JSON in the form of annotations (docs/evaluation.md), with more beside it; keys in a fixed order."""
         report = self.report
+        unnamed = self._unnamed()
         data = {
             "doc": report.file,
             "region": report.region,
             "year": report.year,
             "kind": report.kind,
             "report": dataclasses.asdict(report),
-            "entities": [_record(entity) for entity in self.entities],
+            "entities": [_record(entity) for entity in self.entities if entity not in unnamed],
             "claims": [_record(claim) for claim in self.claims],
             "observations": [_record(observation) for observation in self.observations],
             "derived": [_record(claim) for claim in self.derived],
+            "unnamed": [_record(entity) for entity in unnamed],
             "mentions": [_record(mention) for mention in self.mentions],
             "passages": [_record(passage) for passage in self.passages],
             "text": self.text,
@@ -229,7 +231,10 @@ class Extraction:
             report=Report(**data["report"]),
             text=data["text"],
             passages=tuple(Passage(**row) for row in data["passages"]),
-            entities=tuple(ReadEntity(**(row | {"aliases": tuple(row["aliases"])})) for row in data["entities"]),
+            entities=tuple(
+                ReadEntity(**(row | {"aliases": tuple(row["aliases"])}))
+                for row in (*data.get("unnamed", ()), *data["entities"])
+            ),
             mentions=tuple(Mention(**row) for row in data["mentions"]),
             claims=tuple(_claim(row) for row in data["claims"]),
             derived=tuple(_claim(row) for row in data["derived"]),
@@ -237,12 +242,24 @@ class Extraction:
             further=FurtherReading.from_json(data["further"]) if "further" in data else None,
         )
 
+    def _unnamed(self) -> tuple[ReadEntity, ...]:
+        """The region or park that a news item comes from, where the text neither names it nor states a claim of it.
+
+        It is the first entity; derived claims alone lead there, and an annotation does not list it.
+        """
+        if self.report.kind != DocumentKind.NEWS:
+            return ()
+        said = {mention.entity for mention in self.mentions}
+        said.update(end for claim in self.claims for end in (claim.head, claim.tail))
+        return tuple(entity for entity in self.entities[:1] if entity.type in _PLACES and entity.id not in said)
+
     def dumps(self) -> str:
         """The JSON text of `to_json`: same extraction, same bytes."""
         fields = (f"{json.dumps(name)}: {_written(value)}" for name, value in self.to_json().items())
         return "{\n " + ",\n ".join(fields) + "\n}\n"
 
 
+_PLACES = {EntityType.REGION, EntityType.PARK}
 _ALWAYS = {"aliases", "level", "platform_kind", "year"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,7 +53,7 @@ PASSAGES = st.builds(Passage, st.integers(), st.integers(), st.integers(), WORDS
 @given(
     st.builds(
         Extraction,
-        st.builds(Report, WORDS, WORDS),
+        st.builds(Report, WORDS, WORDS, kind=st.sampled_from([None, "news"])),
         WORDS,
         *(
             st.lists(some, max_size=3).map(tuple)
@@ -65,3 +66,21 @@ def test_an_extraction_is_written_as_the_library_writes_json_and_is_read_back(ex
 
     assert text == json.dumps(extraction.to_json(), ensure_ascii=False, indent=1) + "\n"
     assert Extraction.from_json(json.loads(text)) == extraction
+
+
+def test_the_region_of_a_news_item_that_never_names_it_stands_apart() -> None:
+    """An annotation lists what the text names; a stated claim of the region brings it back."""
+    region = ReadEntity("e1", "Region", "云溪市")
+    school = ReadEntity("e2", "University", "北岭大学")
+    seen = Mention("e2", 0, "北岭大学", 0, 4, "test")
+    news = Extraction(Report("r", kind="news"), "北岭大学", entities=(region, school), mentions=(seen,))
+
+    written = news.to_json()
+    assert [entity["id"] for entity in written["entities"]] == ["e2"]
+    assert [entity["id"] for entity in written["unnamed"]] == ["e1"]
+    assert Extraction.from_json(written) == news
+
+    plan = replace(news, report=Report("r", kind="plan"))
+    signed = Claim("e2", "PARTNERS_WITH", "e1", "achieved", "北岭大学", 0, 4, "test", 0, 4, "test", 0.9)
+    for other in (plan, replace(news, claims=(signed,))):
+        assert [entity["id"] for entity in other.to_json()["entities"]] == ["e1", "e2"]
