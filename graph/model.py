@@ -209,7 +209,7 @@ class Extraction:
             "year": report.year,
             "kind": report.kind,
             "report": dataclasses.asdict(report),
-            "entities": [_record(entity) for entity in self.entities if entity not in unnamed],
+            "entities": [_record(entity) for entity in self.entities[len(unnamed) :]],
             "claims": [_record(claim) for claim in self.claims],
             "observations": [_record(observation) for observation in self.observations],
             "derived": [_record(claim) for claim in self.derived],

@@ -95,3 +95,14 @@ def test_the_beginning_of_another_word_undertakes_nothing() -> None:
     """北京大学|生, 华为|民."""
     assert undertakers("北京大学生创新创业项目", 北京大学="University") == []
     assert undertakers("华为民服务数据工程", 华为="Enterprise") == []
+
+
+@pytest.mark.parametrize(("place", "told"), [("中国", False), ("包头", True)])
+def test_the_country_is_no_seat_of_a_body(place: str, told: bool) -> None:
+    """The place behind the parent that begins a body's name is a region of its own; the country is none."""
+    name = f"清华大学{place}轴承研究院"
+    reading = read_text(f"与{name}签约。", Report("r"))
+    words = segment(reading.text.text)
+    span = named(reading.text.text, name, EntityType.RESEARCH_INSTITUTE)
+    found = with_parents(reading, [span], closed_candidates(reading, words))
+    assert ((EntityType.REGION, place) in {(one.type, one.name) for one in found}) is told

@@ -174,9 +174,13 @@ def _seat(text: str, span: Span, parent: int, closed: Mapping[int, Sequence[Span
 
 
 def _wide(name: str, own: str | None) -> bool:
-    """Whether a region is the report's own or a province, save for the cities that are provinces."""
-    found = regions().find(name)
-    return any(place.name == own or (place.level == RegionLevel.PROVINCE and place.name[-1] != "市") for place in found)
+    """Whether a region is the report's own, a province, save for the cities that are provinces, or the country."""
+    return any(
+        place.name == own
+        or place.level == RegionLevel.COUNTRY
+        or (place.level == RegionLevel.PROVINCE and place.name[-1] != "市")
+        for place in regions().find(name)
+    )
 
 
 def _office(text: str, span: Span) -> Span | None:

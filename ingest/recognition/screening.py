@@ -67,8 +67,8 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         beyond: whether an office begins them and a conjunction follows that (某市政府|与某大学), which only documents
             and what two do together have in their names.
 
-    An office is named only where a rule says so, and what one is concerned with (关于) only by documents; only they begin
-    with a number of things (两家), and no name ends or begins amid quoted words; a dash behind
+    An office is named only where a rule says so, and what one is concerned with (关于) only by documents; only they
+    begin with a number of things (两家), and no name ends or begins amid quoted words; a dash behind
     a division joins two parties (某市—某谷合作), but for parks of two divisions; no university's name holds two
     (北岭大学王明云岭大学), but that of its school for the old.
     """
