@@ -366,3 +366,16 @@ def test_an_agreement_that_is_carried_out_is_not_signed_again():
 def test_a_base_for_students_belongs_to_the_university_that_its_name_begins_with():
     marked = f"[University:{B}]介绍情况。[Platform:{B}大学生实践基地]揭牌。"
     assert (HOST, f"{B}大学生实践基地", B, "achieved") in told(marked)
+
+
+def test_parks_in_quotes_side_by_side_are_a_list_and_not_one_the_place_of_the_other():
+    assert told("打造“[Park:云海产业基地]”“[Park:云山产业基地]”。", own=False) == set()
+    assert told("[Park:云海产业基地]“[Enterprise:云山科技]”上榜。", own=False) == {
+        (SEAT, "云山科技", "云海产业基地", "achieved")
+    }
+
+
+def test_those_who_approve_or_attend_together_are_no_partners():
+    three = f"[Enterprise:{A}]获[Organization:甲协会]、[Organization:乙协会]和[Organization:丙协会]共同授权。"
+    assert _pairs(three) == set()
+    assert _pairs("[Organization:甲协会]、[Organization:乙协会]有关负责人参加了签约仪式。") == set()

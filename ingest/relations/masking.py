@@ -33,6 +33,7 @@ _CARRIERS = {
         EntityType.PARK,
     )
 }
+_QUOTED_LISTS = {str(EntityType.PLATFORM), str(EntityType.PARK)}
 _PLACES = {str(EntityType.REGION), str(EntityType.PARK)}
 _TWICE_NAMED = {
     str(term)
@@ -129,7 +130,7 @@ def mask(
         if draft.opened() and _half_open(text[start:end]):
             draft.drop()  # “某某”孵化器: the name holds the closing mark alone
         follower = marks[number + 1] if number + 1 < len(marks) else None
-        if isinstance(what, Span) and _qualifies(text, what, last, follower):
+        if isinstance(what, Span) and _qualifies(text, what, last, follower) and not _listed(what, last, follower):
             draft.place = what
         else:
             draft.mark(start, end, what)
@@ -164,6 +165,12 @@ def _qualifies(text: str, what: Span, end: int, follower: tuple[int, int, object
         and follower[2].entity != what.entity
         and (not between or (len(between) <= 2 and not between.strip(_OPEN + " ")))
     )
+
+
+def _listed(what: Span, end: int, follower: tuple[int, int, object] | None) -> bool:
+    """Whether two parks in quotes stand side by side, which are a list: “甲基地”“乙基地”."""
+    quoted = end > what.end
+    return quoted and follower is not None and isinstance(follower[2], Span) and follower[2].type == what.type
 
 
 def _half_open(inner: str) -> bool:
@@ -234,11 +241,11 @@ class _Draft:
         self.ends.append(end)
 
     def _beside(self, start: int, what: Span) -> bool:
-        """Whether a platform in quotes stands directly after another, which together are a list: “甲中心”“乙中心”."""
+        """Whether a platform or park in quotes stands directly after another, which is a list: “甲中心”“乙中心”."""
         last = self.tokens.get(len(self.chars) - 1)
         return (
             last is not None
-            and what.type == last.span.type == EntityType.PLATFORM
+            and what.type == last.span.type in _QUOTED_LISTS
             and 0 < start - last.span.end <= 2
             and self.folded[last.span.end - self.first] in _CLOSE
         )

@@ -224,7 +224,7 @@ _ASSISTED = re.compile("(?:配合|协助|协调|提请|报请|会同|报经|经)
 """Before one who only helps or approves."""
 _HELPING = re.compile(f"(?:配合|协助)[{ANY}]$")
 """Before the one whom the subject helps to draft something."""
-_WITNESSING = re.compile("出席|见证|列席|陪同|观摩|为(?:双方|各方|三方)")
+_WITNESSING = re.compile("出席|见证|列席|陪同|观摩|参加|为(?:双方|各方|三方)")
 """Those who attend a signing, or unveil what others found, are not its parties."""
 
 _NATIONAL = re.compile("中华人民共和国|国家|全国|国务院")
