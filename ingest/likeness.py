@@ -91,10 +91,15 @@ class Forms:
     @cached_property
     def called(self) -> str:
         """As people call it, without the mark of a region's rank at its beginning."""
-        name = _DASHES.sub("", re.sub(rf"^([一-鿿]{{2,3}})[{_RANK}]", r"\1", self.bare))
+        name = _DASHES.sub("", re.sub(rf"^([一-鿿]{{2,3}})[{_RANK}](?=.)", r"\1", self.bare))
         for full, short in _CALLED.get(self.kind, ()):
             name = full.sub(short, name)
         return name
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """As people call it, with and without its region."""
+        return frozenset((self.called, _regionless(self.called)))
 
     @cached_property
     def core(self) -> str:
@@ -132,6 +137,8 @@ def short_of(short: Forms, full: Forms, *, known: bool = False) -> bool:
         return full.bare.endswith(short.bare) or full.place.endswith(short.place)
     if kind == EntityType.ENTERPRISE and _brand_of(short, full):
         return True
+    if short.called[-1:] != full.called[-1:]:
+        return False  # what follows needs the same end; most pairs go no further
     if len(short.bare) >= _LEAST_ENDS.get(kind, 2) and (
         full.bare.endswith(short.bare) or full.called.endswith(short.called)
     ):
@@ -176,9 +183,7 @@ def _omits(short: Forms, full: Forms) -> bool:
     if short.kind not in _OMITS:
         return False
     lacking = _OMITTED if short.kind == EntityType.RESEARCH_INSTITUTE else _OMITTED[:1]
-    return any(
-        _lacks(short.called, whole, *limits) for limits in lacking for whole in {full.called, _regionless(full.called)}
-    )
+    return any(_lacks(short.called, whole, *limits) for limits in lacking for whole in full.wholes)
 
 
 def _lacks(short: str, full: str, most: int, before: int, behind: int) -> bool:
