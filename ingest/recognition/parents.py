@@ -128,8 +128,10 @@ def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span
         stem = text[span.start : at + 1 - len(head)]
         if _GENERIC.match(stem) or len(stem) < 2 or len(rest) < 3:
             continue
+        behind = _behind_dash(text, at + 1)
         if head_type in _PARENTS or (
-            head_type == EntityType.PLATFORM and (_BRANCH.match(rest) or _outpost(text, at + 1, span.end, closed))
+            head_type == EntityType.PLATFORM
+            and (_BRANCH.match(rest) or behind > at + 1 or _outpost(text, behind, span.end, closed))
         ):
             if _GOES_ON.match(rest):
                 continue
@@ -138,6 +140,12 @@ def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span
     if end <= span.start or end >= span.end:
         return None
     return _nested(text, span.start, end, type_)
+
+
+def _behind_dash(text: str, at: int) -> int:
+    """Where a dash that begins at `at` ends; `at` where none does."""
+    dash = _DASH.match(text, at)
+    return at if dash is None else dash.end()
 
 
 def _outpost(text: str, start: int, end: int, closed: Mapping[int, Sequence[Span]]) -> bool:
@@ -163,6 +171,7 @@ def _seat(text: str, span: Span, parent: int, closed: Mapping[int, Sequence[Span
     known = known_body(text[span.start : span.end])
     if (known is not None and known.type != EntityType.PLATFORM) or _ACADEMY.match(text, span.start, span.end):
         return None
+    parent = _behind_dash(text, parent)
     for start in range(max(parent, span.start + 2), span.end - 2):
         for end in _places(text, start, span.end - 2, closed):
             if _wide(text[start:end], own):

@@ -15,6 +15,7 @@ from graph import EntityType, PlatformKind
 
 from ..document import Reading, Span
 from .brackets import SURE_TITLES, groups
+from .branches import joined
 from .decode import choose, heaviest
 from .features import features
 from .heads import occurrences
@@ -91,7 +92,7 @@ def decide(reading: Reading, words: Words, candidates: Sequence[Span], model: We
     """The spans that stand, by start; without a model, the rules' own choice."""
     chosen = choose(candidates) if model is None else _weighed(reading, words, candidates, model)
     text = reading.text.text
-    standing = (span for span in chosen if may_stand(text, span))
+    standing = joined(text, (span for span in chosen if may_stand(text, span)))
     return tuple(_told(reading, span) if span.type == EntityType.PLATFORM else span for span in standing)
 
 

@@ -1,0 +1,53 @@
+"""A branch and the body that it belongs to, joined by a dash, are one name: 某大学碳纤维研究院-某市推广基地.
+
+In: the spans that stand, by start. Out: the same with such neighbours made one. What a dash joins is told by the second
+part: where it begins with a place and ends as outposts do it is the body's branch there; a joint laboratory, or a name
+without a place, is a partner of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graph import EntityType, regions
+
+from ..document import Span
+from .kinds import name_span
+
+_BODIES = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM, EntityType.UNIVERSITY})
+_DASH = re.compile("[-—–－]{1,2}")
+_OUTPOST = re.compile("(?!.*联合)[一-鿿]{0,12}(?:分院|分校|分中心|分所|研究院|基地|中心|工作站)")
+_OF_INSTITUTES = re.compile("(?:分院|分所|研究院)$")
+_LONGEST_PLACE = 8
+
+
+def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans, with each branch joined to the body before the dash."""
+    made: list[Span] = []
+    for span in spans:
+        last = made[-1] if made else None
+        if last is not None and last.type in _BODIES and span.type in _BODIES and _is_branch(text, last.end, span):
+            institute = _OF_INSTITUTES.search(text, span.start, span.end) is not None
+            type_ = EntityType.RESEARCH_INSTITUTE if institute else EntityType.PLATFORM
+            sure = min(last.confidence, span.confidence)
+            made[-1] = name_span(text, last.start, span.end, type_, "branch.dash", sure)
+        else:
+            made.append(span)
+    return tuple(made)
+
+
+def _is_branch(text: str, end: int, span: Span) -> bool:
+    """Whether a span is the branch of the body that ends at `end`."""
+    if _DASH.fullmatch(text, end, span.start) is None:
+        return False
+    at = span.start
+    while (size := _place(text, at, span.end)) > 0:
+        at += size
+    return at > span.start and _OUTPOST.fullmatch(text, at, span.end) is not None
+
+
+def _place(text: str, start: int, end: int) -> int:
+    """The length of the longest name of a division that begins at `start`; 0 where none does."""
+    sizes = range(min(_LONGEST_PLACE, end - start), 1, -1)
+    return next((size for size in sizes if text[start : start + size] in regions().names()), 0)
