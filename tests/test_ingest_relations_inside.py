@@ -19,6 +19,8 @@ TOLD = [
     ("[Organization:乙理工大学附属东山医院]开诊，[Region:东山|东山区]支持。", "东山区"),
 ]
 SILENT = [
+    # the second of two divisions that begin a name
+    "[Platform:辽宁东山碳材料中试基地]投用，[Region:东山|东山市]支持。",
     # the level of a class
     "[Platform:溴系阻燃剂东山市技术创新中心]开放，[Region:东山市]支持。",
     # the place of others who come from there
@@ -53,6 +55,23 @@ def test_the_place_of_an_outpost_in_its_name_is_its_seat(marked, place):
 @pytest.mark.parametrize("marked", SILENT)
 def test_other_places_in_names_tell_no_seat(marked):
     assert seats(marked) == set()
+
+
+def test_the_branch_behind_a_dash_sits_in_its_place_and_has_one_host():
+    marked = (
+        "[ResearchInstitute:北岭碳材料研究院]与[Platform:北岭碳材料研究院-东山创新与推广基地]共用设备，"
+        "[Region:东山|东山区]支持。"
+    )
+    of_branch = {(kind, tail) for kind, _, tail, _ in told(marked) if kind in ("HOSTED_BY", "LOCATED_IN")}
+    assert of_branch == {("HOSTED_BY", "北岭碳材料研究院"), ("LOCATED_IN", "东山区")}
+
+
+def test_the_place_of_an_outpost_in_a_title_is_no_party():
+    marked = (
+        "[Region:石门镇]与[University:北岭大学]签署《[Agreement:北岭大学东山推广基地运营战略合作协议]》，"
+        "[Region:东山|东山区]支持。"
+    )
+    assert {head for kind, head, _, _ in told(marked) if kind == "SIGNED"} == {"石门镇", "北岭大学"}
 
 
 def test_a_short_name_of_the_table_of_regions_is_found_in_names():

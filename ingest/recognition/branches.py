@@ -37,6 +37,11 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(made)
 
 
+def is_outpost(name: str) -> bool:
+    """Whether what follows a place, such as 分院 or 技术推广基地, is what a body has there; a joint laboratory is not."""
+    return _OUTPOST.fullmatch(name) is not None
+
+
 def _is_branch(text: str, end: int, span: Span) -> bool:
     """Whether a span is the branch of the body that ends at `end`."""
     if _DASH.fullmatch(text, end, span.start) is None:
@@ -44,7 +49,7 @@ def _is_branch(text: str, end: int, span: Span) -> bool:
     at = span.start
     while (size := _place(text, at, span.end)) > 0:
         at += size
-    return at > span.start and _OUTPOST.fullmatch(text, at, span.end) is not None
+    return at > span.start and is_outpost(text[at : span.end])
 
 
 def _place(text: str, start: int, end: int) -> int:

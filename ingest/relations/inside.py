@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph import EntityType, ReadEntity, known_body
+from graph import EntityType, ReadEntity, known_body, regions
 
+from ..recognition.branches import is_outpost
 from .bodies import BODIES
 from .classes import bare_class
 from .drafts import Context
@@ -61,7 +62,8 @@ def tells_place(
     if entity.type == EntityType.PARK and _NATION.search(stem):
         return False  # 中国（某地）自由贸易试验区: the place is the whole name's
     if child and stem[-1] in DASH:
-        return False  # 甲—乙联合实验室: a founder, not a seat
+        # 甲—乙联合实验室: a founder, no seat; but the branch of 甲研究院-某地分院 sits there
+        return start - 1 in parents and is_outpost(rest)
     if (
         entity.type == EntityType.RESEARCH_INSTITUTE
         and _OFFICIAL.search(form)
@@ -78,9 +80,14 @@ def tells_place(
         return bool(_CAMPUS.fullmatch(rest)) and _begun(stem)
     if entity.type == EntityType.ORGANIZATION:
         return stem.endswith("附属") and rest.endswith("医院")
-    if not child or start < 2 or rest[0] in _WATERS or names.region(stem) or _LEVEL.search(form, start, end):
+    if not child or start < 2 or rest[0] in _WATERS or _region(names, stem) or _LEVEL.search(form, start, end):
         return False
     return place == context.own or _OUTPOST.fullmatch(rest) is not None
+
+
+def _region(names: Names, stem: str) -> bool:
+    """Whether only a division stands before a place: the name begins with both (某省某市某中试基地)."""
+    return names.region(stem) or stem in regions().names()
 
 
 def outpost(place: str, rest: str) -> bool:

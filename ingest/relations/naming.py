@@ -13,6 +13,7 @@ from graph import ClaimType, EntityType, ReadEntity, known_body
 from graph.names import normalise_name
 
 from ..document import Span
+from ..recognition.branches import is_outpost
 from ..status import SUPPOSED, judge
 from .bodies import BODIES
 from .drafts import Context, Draft
@@ -56,14 +57,14 @@ def _parents(
         first = next(names.beginning(form, PARENTS | {"Region"}, entity.id), None)
         if first is None:
             first = names.abbreviated(form)
-        elif context.entities[first[0]].type == EntityType.REGION and form[first[1]] not in DASH:
+        elif _is_region(context, first[0]) and form[first[1]] not in DASH:
             first = _behind(names, form, first[1], entity.id)
         if first is None:
             continue
         parent, length = first
         rest = form[length:]
         joint = rest[:1] and rest[0] in DASH
-        if context.entities[parent].type == EntityType.REGION and not joint:
+        if _is_region(context, parent) and not joint:
             continue
         if normalise_name(context.entities[parent].name).startswith(form):
             continue
@@ -74,8 +75,8 @@ def _parents(
         founders.append(parent)
         while joint:
             more = next(names.beginning(rest[1:], PARENTS | {"Region"}, entity.id), None)
-            if more is None:
-                break
+            if more is None or (_is_region(context, more[0]) and is_outpost(rest[1 + more[1] :])):
+                break  # 甲研究院-某地分院: the place of a branch
             founders.append(more[0])
             rest = rest[1 + more[1] :]
             joint = bool(rest[:1]) and rest[0] in DASH
@@ -88,6 +89,10 @@ def _parents(
             for other in founders[number + 1 :]:
                 ends = context.party(one), context.party(other)
                 yield from _at(context, ClaimType.PARTNERS_WITH, *ends, mentions, "name.joint", 0.93, "joint-platform")
+
+
+def _is_region(context: Context, entity: str) -> bool:
+    return context.entities[entity].type == EntityType.REGION
 
 
 def _behind(names: Names, form: str, length: int, but: str) -> tuple[str, int] | None:
@@ -137,10 +142,11 @@ def _title_parties(
     parties = [first[0]]
     rest = form[first[1] :]
     while True:
-        rest = re.sub(r"^(?:人民政府|市政府|政府|与|和|同|、|-|—|暨|及)+", "", rest)
-        more = next(names.beginning(rest, types, entity.id), None)
-        if more is None:
-            break
+        joined = re.sub(r"^(?:人民政府|市政府|政府|与|和|同|、|-|—|暨|及)+", "", rest)
+        more = next(names.beginning(joined, types, entity.id), None)
+        if more is None or (joined == rest and _is_region(context, more[0]) and not _is_region(context, parties[-1])):
+            break  # 甲研究院某地基地运营协议: no party, but where the body's outpost is
+        rest = joined
         parties.append(more[0])
         rest = rest[more[1] :]
     ids = list(dict.fromkeys(context.party(party) for party in parties))
