@@ -20,7 +20,7 @@ TOLD = [
 ]
 SILENT = [
     # the second of two divisions that begin a name
-    "[Platform:辽宁东山碳材料中试基地]投用，[Region:东山|东山市]支持。",
+    "[Platform:辽宁东山研究中心]投用，[Region:东山|东山市]支持。",
     # the level of a class
     "[Platform:溴系阻燃剂东山市技术创新中心]开放，[Region:东山市]支持。",
     # the place of others who come from there
