@@ -379,3 +379,22 @@ def test_those_who_approve_or_attend_together_are_no_partners():
     three = f"[Enterprise:{A}]获[Organization:甲协会]、[Organization:乙协会]和[Organization:丙协会]共同授权。"
     assert _pairs(three) == set()
     assert _pairs("[Organization:甲协会]、[Organization:乙协会]有关负责人参加了签约仪式。") == set()
+
+
+def test_both_are_the_host_and_the_guest_where_no_partnership_was_told():
+    deal = "双方签署合作协议。"
+    for meeting in (
+        f"[Enterprise:{A}]到访[University:{B}]。",
+        f"[Enterprise:{A}]代表团访问[University:{B}]，",
+        f"[Enterprise:{A}]董事长李某在[Region:东山区]会见[University:{B}]校长一行，",
+        f"[Enterprise:{A}]一行到[University:{B}]考察，",
+    ):
+        assert _pairs(meeting + deal) == {(A, B)}, meeting
+    assert _pairs(f"[Enterprise:{A}]一行路过[University:{B}]，" + deal) == set()
+    assert _pairs(f"[Enterprise:{A}]到访[University:{B}]。" + "三方签署合作协议。") == set()
+
+
+def test_a_partnership_told_before_outweighs_a_visit():
+    marked = f"[Enterprise:{A}]与[University:{B}]签署协议。[Enterprise:{D}]到访[University:{C}]。"
+    founded = _both(marked + "双方将共建[Platform:薄膜中心]。", kind="news")
+    assert {claim[:3] for claim in founded} == {(HOST, "薄膜中心", A), (HOST, "薄膜中心", B)}

@@ -19,6 +19,7 @@ from .classes import ClassPhrase
 from .drafts import Context
 from .lists import MAX_FOUNDERS, RESPECTIVELY, groups, joints, members, ordinals, partners
 from .masking import Masked, Token
+from .masks import ANY, MASKS
 from .patterns import Pattern, Statement, expand
 from .subjects import subject_of, topic_of
 
@@ -29,6 +30,14 @@ _MANY = re.compile("三方|三地|三校|四方|各方")
 _PARTIES = frozenset(str(term) for term in CLAIM_ENDS[ClaimType.PARTNERS_WITH][0])
 _AS_REGION = {str(ClaimType.PARTNERS_WITH), str(ClaimType.SIGNED), str(ClaimType.ISSUED)}
 _AND = re.compile(expand("(?:[、和及]|以及)[^，。；§]{0,8}(?:<_:Region>级?)?")[0])
+_BODY = "".join(MASKS[kind] for kind in sorted(_PARTIES))
+_MEETING = re.compile(
+    f"(?P<host>[{_BODY}])[^{ANY}，。；：、（）与和]{{0,16}}(?:在[{ANY}])?"
+    "(?:会见|接见|接待|到访|来访|访问|走访|拜访|拜会|造访|前往|来到|走进|莅临|赴"
+    f"|到(?=[{_BODY}][^{ANY}，。；：]{{0,8}}(?:考察|调研|座谈|洽谈|对接|交流|访问|走访)))"
+    f"了?(?P<guest>[{_BODY}])"
+)
+"""One party that visits or receives another."""
 _UNNAMED = re.compile(expand("[，；。：、]?[^§，。；]{0,8}{unknown}[^§，。；]{0,4}?(?:与|和|同|联合|携手)<_:party>")[0])
 """A match that opens with a body which went unrecognised: 推动某实验室与甲大学合作."""
 
@@ -213,19 +222,35 @@ class Match:
         """The parties of the latest partnership before the match, in this sentence or the two before it.
 
         双方 are two; 三方 and 各方 are those of a partnership of three or more. Where no partnership was found, the
-        two that the sentence before names with 与 between them.
+        two that have met, or that the sentence before names with 与 between them.
         """
         at = self.masked.starts[self.hit.start()]
         told = [deal for deal in self.last if deal.sentence <= self.index and deal.trigger <= at]
         earlier = [deal for deal in told if self.index - 2 <= deal.sentence]
         if not earlier:
-            return self._named_together() or self._story(told)
+            return self._met() or self._named_together() or self._story(told)
         deal = max(earlier, key=lambda item: (item.sentence, item.trigger))
         together = {(d.head, d.tail) for d in earlier if (d.sentence, d.trigger) == (deal.sentence, deal.trigger)}
         parties = list(dict.fromkeys(end for pair in sorted(together) for end in pair))
         if _MANY.search(self.hit.group()):
             return parties if 2 < len(parties) <= MAX_FOUNDERS else []
         return [deal.head, deal.tail] if len(together) == 1 else []
+
+    def _met(self) -> list[str]:
+        """The two of which this sentence before the match, or the one before it, tells that one visits the other."""
+        if _MANY.search(self.hit.group()):
+            return []
+        told = [(self.masked, self.hit.start())]
+        before = self.context.masked.get(self.index - 1)
+        if before is not None:
+            told.append((before, len(before.text)))
+        for masked, end in told:
+            meeting = _MEETING.search(masked.text, 0, end)
+            if meeting is not None:
+                tokens = [masked.tokens[meeting.start(role)] for role in ("host", "guest")]
+                ends = list(dict.fromkeys(self.entity(ClaimType.PARTNERS_WITH, token) for token in tokens))
+                return ends if len(ends) == 2 else []
+        return []
 
     def _named_together(self) -> list[str]:
         """The two parties between which the sentence before says 与, if it names no others."""
