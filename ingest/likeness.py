@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from graph import EntityType, normalise_name, regions
 
-from .tsv import rows
+from .recognition.lexicon import countries
 
 _LEGAL = re.compile(
     r"(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|集团公司|股份公司|总公司|公司|集团|控股|股份)$"
@@ -130,8 +130,8 @@ def short_of(short: Forms, full: Forms, *, known: bool = False) -> bool:
     if len(short.name) >= len(full.name):
         return False
     if known:
-        if kind == EntityType.ENTERPRISE and short.core == full.core:
-            return True
+        if kind == EntityType.ENTERPRISE:
+            return short.core == full.core  # 菲律宾国家电网公司 is another company
         return full.bare.endswith(short.bare) and full.bare[: -len(short.bare)] in _places()
     if kind == EntityType.REGION:
         return full.bare.endswith(short.bare) or full.place.endswith(short.place)
@@ -168,8 +168,7 @@ def _brand_of(short: Forms, full: Forms) -> bool:
 @cache
 def _places() -> frozenset[str]:
     """Divisions and countries by every name."""
-    countries = (row["beginning"] for row in rows("wide_names.tsv") if row["kind"] == "country")
-    return frozenset((*regions().names(), *countries))
+    return frozenset((*regions().names(), *countries()))
 
 
 def _spread(short: str, full: str) -> bool:

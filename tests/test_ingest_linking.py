@@ -89,6 +89,7 @@ def test_a_short_form_joins_the_name_that_it_shortens(type_: str, names: tuple[s
         ("Enterprise", ("恒泽防务技术有限公司", "恒泽集团")),
         ("Enterprise", ("安徽碳岭新材料科技有限公司", "安徽科技")),
         ("Enterprise", ("中国石油化工股份有限公司", "中国石油")),
+        ("Enterprise", ("菲律宾国家电网公司", "国家电网公司")),
         ("University", ("山东理工大学", "山东大学")),
         ("University", ("张三代表南京大学", "南京大学")),
         ("Park", ("恒泽聚酯科技产业园", "恒泽产业园")),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from graph import EntityType
+
 from ..document import Reading, Sentence, Span
 from .brackets import Group, bracketed, groups, titled_cells
 from .closed import (
@@ -30,6 +32,7 @@ from .decode import SURE, choose
 from .heads import extended, head_spans, occurrences
 from .model import Weights, weights
 from .parents import parents
+from .parties import PARTIES, parties
 from .projects import LISTING, listed_projects
 from .scoring import decide
 from .words import Words, segment
@@ -123,7 +126,12 @@ def with_parents(reading: Reading, chosen: Sequence[Span], closed: Sequence[Span
     for span in closed:
         by_start.setdefault(span.start, []).append(span)
     report = reading.frame.report
-    nested = parents(reading.text.text, chosen, by_start, report.adcode, report.region)
+    text = reading.text.text
+    nested = list(parents(text, chosen, by_start, report.adcode, report.region))
+    agreements = [span for span in chosen if span.type == EntityType.AGREEMENT]
+    if agreements:
+        named = {text[span.start : span.end]: span.type for span in chosen if span.type in PARTIES}
+        nested += (party for span in agreements for party in parties(text, span, by_start, named))
     return tuple(sorted((*chosen, *nested), key=lambda span: (span.start, -span.end)))
 
 

@@ -38,7 +38,7 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def is_outpost(name: str) -> bool:
-    """Whether what follows a place, such as 分院 or 技术推广基地, is what a body has there; a joint laboratory is not."""
+    """Whether what follows a place (分院, 技术推广基地) is what a body has there; a joint laboratory is not."""
     return _OUTPOST.fullmatch(name) is not None
 
 

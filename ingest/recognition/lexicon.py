@@ -72,6 +72,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def countries() -> tuple[str, ...]:
+    """Other countries by the names that texts call them."""
+    return tuple(row["beginning"] for row in rows("wide_names.tsv") if row["kind"] == "country")
+
+
+@cache
 def ministries() -> frozenset[str]:
     """Organs of the state by full and short name."""
     return frozenset(row["name"] for row in rows("ministries.tsv"))
