@@ -398,3 +398,18 @@ def test_a_partnership_told_before_outweighs_a_visit():
     marked = f"[Enterprise:{A}]与[University:{B}]签署协议。[Enterprise:{D}]到访[University:{C}]。"
     founded = _both(marked + "双方将共建[Platform:薄膜中心]。", kind="news")
     assert {claim[:3] for claim in founded} == {(HOST, "薄膜中心", A), (HOST, "薄膜中心", B)}
+
+
+def test_each_of_one_list_is_paired_with_its_like_in_the_other_where_each_signs():
+    marked = f"[Enterprise:{A}]、[Enterprise:{D}]与[University:{B}]、[University:{C}]分别签约。"
+    assert _pairs(marked) == {(A, B), (D, C)}
+    assert len(_pairs(marked.replace("分别", "共同"))) == 4
+
+
+def test_a_bare_and_joins_parties_behind_an_adverb():
+    assert _pairs(f"[Enterprise:{A}]分别和[University:{B}]、[University:{C}]签约。") == {(A, B), (A, C)}
+
+
+def test_what_follows_a_signing_does_not_make_it_less_than_done():
+    deal = f"[Enterprise:{A}]与[University:{B}]签署战略合作协议，双方将在科技创新方面深化合作。"
+    assert (WITH, A, B, "achieved") in told(deal, kind="news")

@@ -18,7 +18,7 @@ from .patterns import JOINER, expand
 
 _JOINER = re.compile(JOINER)
 _TOGETHER = re.compile(
-    "^(?:[和及][^，。；：、的与同和]{2,10})?(?:共建|合建|联建)|^等?(?:一体化|联动|协同)|共同(?!体|授权|认定|认可|批准)|联合(?!体|会|实验|研究|研发[中基平]|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|签字|发起|互"
+    "^(?:[和及][^，。；：、的与同和]{2,10})?(?:共建|合建|联建)|^等?(?:一体化|联动|协同)|共同(?!体|授权|认定|认可|批准)|联合(?!体|会|实验|研究|研发[中基平]|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|签字|发起|结对|互"
 )
 _SIGNED = re.compile("签署|签订|签定|缔结")
 _COOPERATING = re.compile("(?!.*(?:参加|参与|出席|亮相|入选))[^的，。；与同]{0,40}(?:合作|协作|结对|联姻|牵手)")
@@ -127,7 +127,7 @@ def _places(masked: Masked, tokens: list[Token]) -> tuple[list[int], int]:
 def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
     """The founders of each of several things: A与B、C与D are two pairs, A与B、C two stars from A, A、B two single ones.
 
-    `A、B分别与C、D` are the pairs A-C and B-D.
+    `A、B分别与C、D` and `A、B与C、D分别` are the pairs A-C and B-D.
     """
     tokens = members(masked, span)
     joined = [number for number, joint in enumerate(joints(masked, tokens)) if joint]
@@ -143,7 +143,9 @@ def groups(masked: Masked, span: tuple[int, int]) -> list[list[Token]]:
     left, right = tokens[:cut], tokens[cut:]
     if len(joined) > 1:
         return [tokens]
-    if len(left) > 1 and RESPECTIVELY.search(masked.text[left[-1].index : right[0].index]):
+    between = RESPECTIVELY.search(masked.text, left[-1].index, right[0].index)
+    after = RESPECTIVELY.search(masked.text, right[-1].index, right[-1].index + 5) if len(left) == len(right) else None
+    if len(left) > 1 and (between or after):
         first, count = _places(masked, left)
         second, other = ordinals(masked, right)
         if count == other > 1:

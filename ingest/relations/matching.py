@@ -25,6 +25,8 @@ from .subjects import subject_of, topic_of
 
 BOTH = "both"
 """The role of the parties told last."""
+MET = "met"
+"""The role of one who visits and one who is visited, of whom no partnership is told."""
 _PLACES = ("两地", "三地")
 _MANY = re.compile("三方|三地|三校|四方|各方")
 _PARTIES = frozenset(str(term) for term in CLAIM_ENDS[ClaimType.PARTNERS_WITH][0])
@@ -80,8 +82,8 @@ class Match:
 
     def pairs(self, claim: Statement) -> Iterator[tuple[Token | str, Token | str]]:
         """The ends of a claim of the row, each a mention, an id, or a class (`kind:…`)."""
-        if claim.how == "~" and claim.head == BOTH:
-            yield from combinations(self._both(), 2)
+        if claim.how == "~" and claim.head in {BOTH, MET}:
+            yield from combinations(self._both() if claim.head == BOTH else self._met(), 2)
             return
         if claim.how == "~":
             span = self.hit.span(claim.head)

@@ -18,7 +18,7 @@ from .existence import building
 from .lists import MAX_FOUNDERS, groups, joints
 from .masking import Token
 from .masks import ANY
-from .matching import BOTH, Deal, Match
+from .matching import BOTH, MET, Deal, Match
 from .patterns import Statement, patterns_for
 
 _INTENDED = re.compile("拟|将|计划|力争")
@@ -153,7 +153,7 @@ class _Stating(Match):
             year=year_of(self.masked.text, high),
             weak=weak,
             told=judged.cue != "section",
-            pointed=BOTH in (claim.head, claim.tail)
+            pointed=not {BOTH, MET}.isdisjoint((claim.head, claim.tail))
             or any(isinstance(end, Token) and end.span.rule == ANAPHOR for end in (head, tail)),
         )
 
