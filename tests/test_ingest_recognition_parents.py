@@ -106,3 +106,24 @@ def test_the_country_is_no_seat_of_a_body(place: str, told: bool) -> None:
     span = named(reading.text.text, name, EntityType.RESEARCH_INSTITUTE)
     found = with_parents(reading, [span], closed_candidates(reading, words))
     assert ((EntityType.REGION, place) in {(one.type, one.name) for one in found}) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "parent"),
+    [
+        ("襄垣高新区科技企业孵化器", (EntityType.PARK, "襄垣高新区")),
+        ("襄垣国家高新区科创中心", (EntityType.PARK, "襄垣国家高新区")),
+        ("国家技术转移中部中心襄垣分中心", (EntityType.PLATFORM, "国家技术转移中部中心")),
+        ("长治科技大市场线上平台", (EntityType.PLATFORM, "长治科技大市场")),
+        ("襄垣高新技术企业服务中心", None),
+        ("昇阳高新区孵化器", None),
+    ],
+)
+def test_a_zone_or_a_platform_that_begins_the_name_of_what_it_hosts_is_named(
+    name: str, parent: tuple[EntityType, str] | None
+) -> None:
+    reading = read_text(f"{name}投用。", CITY)
+    span = named(reading.text.text, name, EntityType.PLATFORM)
+    found = with_parents(reading, [span], closed_candidates(reading, segment(reading.text.text)))
+    hosts = [(one.type, one.name) for one in found if one is not span and one.type != EntityType.REGION]
+    assert hosts == ([parent] if parent else [])

@@ -21,7 +21,9 @@ _CHILDREN = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM})
 _PARENTS = frozenset(
     {EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE, EntityType.ENTERPRISE, EntityType.ORGANIZATION}
 )
-_BRANCH = re.compile(r"[一-鿿（）()]{0,8}分(?:中心|市场|平台|院|所|部|站)$")
+_BRANCH = re.compile(r"(?:[一-鿿（）()]{0,8}分(?:中心|市场|平台|院|所|部|站)|线上平台)$")
+_ZONE = re.compile("(?:国家级?|省级)?(?:高新技术(?:产业)?开发区|经济技术开发区|高新区|经开区|农高区)(?=[一-鿿]{4})")
+"""A zone behind the place that its name begins with, and what it hosts: 某市高新区|科技企业孵化器."""
 _OUTPOST = re.compile("(?:研发|研究|创新|实验|试验|中试|示范|转化)*(?:分?(?:中心|基地|院|所|站)|研究院|工作站)")
 """What a platform sets up in a place: 某地基地, 某地研究中心."""
 _CLASS = re.compile("(?:重点实验室|实验室|工程研究中心|工程技术中心|技术创新中心|科研基地|野外[^，]*站)$")
@@ -66,7 +68,12 @@ def parents(
         child: Span | None = span
         ends = [span.start]
         while child is not None and child.type in _CHILDREN:
-            child = _parent(text, child, closed) or _office(text, child) or _short_form(text, child, closed, adcode)
+            child = (
+                _parent(text, child, closed)
+                or _zone(text, child, closed)
+                or _office(text, child)
+                or _short_form(text, child, closed, adcode)
+            )
             if child is not None:
                 ends.append(child.end)
                 yield child
@@ -119,6 +126,8 @@ def _undertaker(
 def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span | None:
     known = _longest(closed, span.start, span.end - 2)
     end, type_ = (known.end, known.type) if known is not None and known.type in _PARENTS else (0, "")
+    if known is not None and known.type == EntityType.PLATFORM and _BRANCH.match(text, known.end, span.end):
+        end, type_ = known.end, known.type
     for at in range(span.end - 3, max(end, span.start + 2), -1):
         head = _head(text, span.start, at + 1)
         if head is None:
@@ -140,6 +149,15 @@ def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span
     if end <= span.start or end >= span.end:
         return None
     return _nested(text, span.start, end, type_)
+
+
+def _zone(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span | None:
+    """The zone of a place that begins the name of what it hosts."""
+    for end in _places(text, span.start, span.end, closed):
+        zone = _ZONE.match(text, end, span.end)
+        if zone is not None and not _GOES_ON.match(text, zone.end()):
+            return _nested(text, span.start, zone.end(), str(EntityType.PARK))
+    return None
 
 
 def _behind_dash(text: str, at: int) -> int:
