@@ -106,6 +106,9 @@ def test_a_division_names_itself_and_whoever_bears_its_name() -> None:
         ("百区”科技特派团进山村", EntityType.REGION, False),
         ("“百区”科技特派团", EntityType.ORGANIZATION, True),
         ("云溪“双百", EntityType.POLICY, False),
+        ("石门镇“木艺”孵化器", EntityType.PLATFORM, False),
+        ("“木艺”孵化器", EntityType.PLATFORM, True),
+        ("石门镇“木艺”行动计划", EntityType.POLICY, True),
     ],
 )
 def test_numbers_of_things_praise_and_halves_of_quotes_name_nothing(name: str, type_: EntityType, may: bool) -> None:

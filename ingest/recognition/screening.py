@@ -51,9 +51,12 @@ _ALONE = frozenset({
     EntityType.PARK,
 })  # fmt: skip
 """What is no joint work of two."""
+_BUILT = frozenset({EntityType.PLATFORM, EntityType.PROJECT, EntityType.PARK})
 _COUNTED = re.compile("[0-9一二三四五六七八九十两几数多]+[余多]?[家个名位批](?!一)")
 _CALLED = re.compile("知名|第三方|^(?:省|部|央|市|区)属")
 """What calls bodies of a kind well known, or someone's, names none of them."""
+_PLACE_OF_QUOTED = re.compile("[一-鿿]{1,7}(?:[镇乡区县市]|街道)“")
+"""A place before a quoted name is where that is: 某镇“船舶动力”孵化器; only titles have both."""
 _DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]+(?P<rest>.*)")
 
 
@@ -78,7 +81,7 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         return any(span.composed for span in proposed)
     if type_ not in _DOCUMENTS and ("关于" in name or _CALLED.search(name)):
         return False
-    if _splits_quotes(name):
+    if _splits_quotes(name) or (type_ in _BUILT and _PLACE_OF_QUOTED.match(name)):
         return False
     if type_ not in _DOCUMENTS and type_ != EntityType.REGION and _COUNTED.match(name):
         return False
