@@ -53,8 +53,10 @@ _ALONE = frozenset({
 """What is no joint work of two."""
 _BUILT = frozenset({EntityType.PLATFORM, EntityType.PROJECT, EntityType.PARK})
 _COUNTED = re.compile("[0-9一二三四五六七八九十两几数多]+[余多]?[家个名位批](?!一)")
-_CALLED = re.compile("知名|第三方|^(?:省|部|央|市|区)属")
-"""What calls bodies of a kind well known, or someone's, names none of them."""
+_TELLS = re.compile(
+    "知名|第三方|^(?:省|部|央|市|区)属|企业的|获批|新设(?!计)|合建|签约|记者|代表(?!处|性|队)|[0-9]+[家个]"
+)
+"""What praises bodies of a kind, says whose they are, counts them or tells what happens to them names none of them."""
 _PLACE_OF_QUOTED = re.compile("[一-鿿]{1,7}(?:[镇乡区县市]|街道)“")
 """A place before a quoted name is where that is: 某镇“船舶动力”孵化器; only titles have both."""
 _DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]+(?P<rest>.*)")
@@ -79,7 +81,7 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         return bool(proposed)
     if only_a_place(name, type_):
         return any(span.composed for span in proposed)
-    if type_ not in _DOCUMENTS and ("关于" in name or _CALLED.search(name)):
+    if type_ not in _DOCUMENTS and ("关于" in name or _TELLS.search(name)):
         return False
     if _splits_quotes(name) or (type_ in _BUILT and _PLACE_OF_QUOTED.match(name)):
         return False
