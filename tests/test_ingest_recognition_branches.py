@@ -28,6 +28,7 @@ def parts(first: str, dash: str, second: str, types: tuple[str, str]) -> tuple[s
     [
         ("北岭大学碳纤维研究院", "-", "上海宝山创新与推广基地", ("ResearchInstitute", "Platform"), "Platform"),
         ("北岭大学精细陶瓷国家重点实验室", "—", "襄垣创新中心", ("Platform", "Platform"), "Platform"),
+        ("北岭大学", "-", "包头研究院", ("University", "ResearchInstitute"), "ResearchInstitute"),
         ("北岭轴承技术研究院", "——", "包头分院", ("ResearchInstitute", "University"), "ResearchInstitute"),
     ],
 )
@@ -43,6 +44,7 @@ def test_a_branch_in_a_place_is_one_name_with_its_body(
     ("first", "dash", "second", "types"),
     [
         ("北岭大学", "-", "襄垣化工联合实验室", ("University", "Platform")),
+        ("北岭大学", "—", "襄垣青年实践基地", ("University", "Platform")),
         ("北岭轴承研究院", "、", "襄垣创新中心", ("ResearchInstitute", "Platform")),
         ("北岭轴承研究院", "—", "昇阳创新中心", ("ResearchInstitute", "Platform")),
         ("襄垣县", "—", "包头研究院", ("Region", "ResearchInstitute")),

@@ -66,6 +66,15 @@ def test_the_branch_behind_a_dash_sits_in_its_place_and_has_one_host():
     assert of_branch == {("HOSTED_BY", "北岭碳材料研究院"), ("LOCATED_IN", "东山区")}
 
 
+def test_two_places_or_a_university_and_a_place_found_a_base_together():
+    for first in ("[Region:西山|西山市]", "[University:北岭大学]"):
+        name = first.split(":")[1].split("|")[0].rstrip("]")
+        marked = f"{first}支持。[Platform:{name}-东山成果转化工作站]共用设备，[Region:东山|东山区]支持。"
+        hosts = {tail for kind, _, tail, _ in told(marked) if kind == "HOSTED_BY"}
+        assert "东山区" in hosts
+        assert len(hosts) == 2
+
+
 def test_the_place_of_an_outpost_in_a_title_is_no_party():
     marked = (
         "[Region:石门镇]与[University:北岭大学]签署《[Agreement:北岭大学东山推广基地运营战略合作协议]》，"

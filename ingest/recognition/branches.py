@@ -16,6 +16,8 @@ from ..document import Span
 from .kinds import name_span
 
 _BODIES = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM, EntityType.UNIVERSITY})
+_OF_UNIVERSITIES = re.compile("(?:分院|分校|研究院)$")
+"""What a university alone has behind a dash; a base shared with a place (某大学—某街道实践基地) has two founders."""
 _DASH = re.compile("[-—–－]{1,2}")
 _OUTPOST = re.compile("(?!.*联合)[一-鿿]{0,12}(?:分院|分校|分中心|分所|研究院|基地|中心|工作站)")
 _OF_INSTITUTES = re.compile("(?:分院|分所|研究院)$")
@@ -27,7 +29,7 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     made: list[Span] = []
     for span in spans:
         last = made[-1] if made else None
-        if last is not None and last.type in _BODIES and span.type in _BODIES and _is_branch(text, last.end, span):
+        if last is not None and last.type in _BODIES and span.type in _BODIES and _is_branch(text, last, span):
             institute = _OF_INSTITUTES.search(text, span.start, span.end) is not None
             type_ = EntityType.RESEARCH_INSTITUTE if institute else EntityType.PLATFORM
             sure = min(last.confidence, span.confidence)
@@ -37,19 +39,26 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(made)
 
 
-def is_outpost(name: str) -> bool:
-    """Whether what follows a place (分院, 技术推广基地) is what a body has there; a joint laboratory is not."""
-    return _OUTPOST.fullmatch(name) is not None
+def is_outpost(name: str, owner: str) -> bool:
+    """Whether what follows a place (分院, 技术推广基地) is what a body has there; a joint laboratory is not.
+
+    Args:
+        name: the words behind the place.
+        owner: the type of the body before the dash.
+    """
+    if owner == EntityType.UNIVERSITY:
+        return _OF_UNIVERSITIES.search(name) is not None
+    return owner in _BODIES and _OUTPOST.fullmatch(name) is not None
 
 
-def _is_branch(text: str, end: int, span: Span) -> bool:
-    """Whether a span is the branch of the body that ends at `end`."""
-    if _DASH.fullmatch(text, end, span.start) is None:
+def _is_branch(text: str, body: Span, span: Span) -> bool:
+    """Whether a span is the branch of the body before it."""
+    if _DASH.fullmatch(text, body.end, span.start) is None:
         return False
     at = span.start
     while (size := _place(text, at, span.end)) > 0:
         at += size
-    return at > span.start and is_outpost(text[at : span.end])
+    return at > span.start and is_outpost(text[at : span.end], body.type)
 
 
 def _place(text: str, start: int, end: int) -> int:

@@ -63,7 +63,8 @@ def tells_place(
         return False  # 中国（某地）自由贸易试验区: the place is the whole name's
     if child and stem[-1] in DASH:
         # 甲—乙联合实验室: a founder, no seat; but the branch of 甲研究院-某地分院 sits there
-        return start - 1 in parents and is_outpost(rest)
+        owners = [one for one, length in names.beginning(form, PARENTS, entity.id) if length == start - 1]
+        return any(is_outpost(rest, context.entities[one].type) for one in owners)
     if (
         entity.type == EntityType.RESEARCH_INSTITUTE
         and _OFFICIAL.search(form)

@@ -75,7 +75,9 @@ def _parents(
         founders.append(parent)
         while joint:
             more = next(names.beginning(rest[1:], PARENTS | {"Region"}, entity.id), None)
-            if more is None or (_is_region(context, more[0]) and is_outpost(rest[1 + more[1] :])):
+            if more is None or (
+                _is_region(context, more[0]) and is_outpost(rest[1 + more[1] :], context.entities[parent].type)
+            ):
                 break  # 甲研究院-某地分院: the place of a branch
             founders.append(more[0])
             rest = rest[1 + more[1] :]
