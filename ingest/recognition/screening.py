@@ -54,9 +54,12 @@ _ALONE = frozenset({
 _BUILT = frozenset({EntityType.PLATFORM, EntityType.PROJECT, EntityType.PARK})
 _COUNTED = re.compile("[0-9一二三四五六七八九十两几数多]+[余多]?[家个名位批](?!一)")
 _TELLS = re.compile(
-    "知名|第三方|^(?:省|部|央|市|区)属|企业的|获批|新设(?!计)|合建|签约|记者|代表(?!处|性|队)|[0-9]+[家个]"
+    "知名|第三方|^(?:省|部|央|市|区)属|企业的|全资|获批|新设(?!计)|合建|签约|记者|代表(?!处|性|队)|[0-9]+[家个月]"
+    "|主任|书记|总经理|董事长|总裁|秘书长|教授|专家们|论坛暨|峰会|研讨会|年会"
+    "|[院局社校会所处厅部馆]长(?![江城沙春治安宁三兴乐丰征虹青荣白垣])"
 )
-"""What praises bodies of a kind, says whose they are, counts them or tells what happens to them names none of them."""
+"""What praises bodies of a kind, says whose they are, counts them, tells what happens to them or whom they sent names
+none of them."""
 _PLACE_OF_QUOTED = re.compile("[一-鿿]{1,7}(?:[镇乡区县市]|街道)“")
 """A place before a quoted name is where that is: 某镇“船舶动力”孵化器; only titles have both."""
 _DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]+(?P<rest>.*)")
