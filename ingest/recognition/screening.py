@@ -60,6 +60,8 @@ _TELLS = re.compile(
 )
 """What praises bodies of a kind, says whose they are, counts them, tells what happens to them or whom they sent names
 none of them."""
+_LEADS = re.compile("具有|全国性|暨(?![南阳大])|正值|开展|合作开发|辖区|因地制宜|实际上|实体化|中资|券商")
+"""What stands before a name and begins none."""
 _PLACE_OF_QUOTED = re.compile("[一-鿿]{1,7}(?:[镇乡区县市]|街道)“")
 """A place before a quoted name is where that is: 某镇“船舶动力”孵化器; only titles have both."""
 _DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]+(?P<rest>.*)")
@@ -86,7 +88,7 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         return any(span.composed for span in proposed)
     if type_ not in _DOCUMENTS and ("关于" in name or _TELLS.search(name)):
         return False
-    if _splits_quotes(name) or (type_ in _BUILT and _PLACE_OF_QUOTED.match(name)):
+    if _LEADS.match(name) or _splits_quotes(name) or (type_ in _BUILT and _PLACE_OF_QUOTED.match(name)):
         return False
     if type_ not in _DOCUMENTS and type_ != EntityType.REGION and _COUNTED.match(name):
         return False
