@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph import Claim, EntityType, Extraction, Mention, Observation, ReadEntity
+from graph import Claim, EntityType, Extraction, Mention, Observation, ReadEntity, RegionLevel
 
 from .document import Reading, Span
 
@@ -22,14 +22,16 @@ def assemble(
 ) -> Extraction:
     """The extraction of a report from the results of the steps.
 
-    Government bodies that no claim needs and that are only pointed to (市科技局) are left out, with their mentions.
+    Left out, with their mentions, are government bodies that no claim needs and that are only pointed to (市科技局),
+    and what is larger than a province (京津冀, 长三角) where no claim has it for a party: policies are full of such
+    names.
     """
     needed = {end for claim in (*claims, *derived) for end in (claim.head, claim.tail)}
     full = {span.entity for span in spans if span.type == EntityType.GOVERNMENT and not span.rule.startswith("deictic")}
     kept = [
         entity
         for entity in entities
-        if entity.type != EntityType.GOVERNMENT or entity.id in needed or entity.id in full
+        if entity.id in needed or (entity.id in full if entity.type == EntityType.GOVERNMENT else not _is_wide(entity))
     ]
     keys = {entity.id for entity in kept}
     return Extraction(
@@ -42,6 +44,11 @@ def assemble(
         derived=tuple(derived),
         observations=tuple(observations),
     )
+
+
+def _is_wide(entity: ReadEntity) -> bool:
+    """Whether it is a region above the provinces."""
+    return entity.type == EntityType.REGION and entity.level == RegionLevel.SUPRA
 
 
 def _mentions(reading: Reading, spans: Sequence[Span]) -> list[Mention]:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import ReadEntity, Report, regions
+from graph import Claim, ReadEntity, Report, regions
 from ingest import read_text
 from ingest.deixis import resolved
 from ingest.document import Span
+from ingest.extraction import assemble
 from ingest.linking import link
 from ingest.recognition import recognise
 from ingest.repeating import repeated
@@ -275,3 +276,21 @@ def test_a_class_without_a_name_of_its_own_is_no_entity(name) -> None:
 
     assert link(reading, [span])[0] == ()
     assert link(reading, [Span(0, 9, "Platform", "", "某公司中药实验室", "head")])[0] != ()
+
+
+def test_what_is_larger_than_a_province_is_an_entity_only_as_a_party() -> None:
+    """Policies name 京津冀 and 长三角 all the time; a partner of the city is another matter."""
+    text = "积极融入京津冀协同发展，上海市到会。"
+    reading = read_text(text, CITY)
+    spans, found = link(reading, [_mention(text, "京津冀", "Region"), _mention(text, "上海市", "Region")])
+    ids = {entity.name: entity.id for entity in found}
+
+    alone = assemble(reading, spans, found)
+    assert {entity.name for entity in alone.entities} >= {"淮北市", "上海市"}
+    assert "京津冀" not in {entity.name for entity in alone.entities}
+    assert ids["京津冀"] not in {mention.entity for mention in alone.mentions}
+
+    claim = Claim(
+        ids["淮北市"], "PARTNERS_WITH", ids["京津冀"], "achieved", text, 0, len(text), text, 0, 0, "test", 0.9
+    )
+    assert "京津冀" in {entity.name for entity in assemble(reading, spans, found, [claim]).entities}
