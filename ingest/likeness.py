@@ -36,6 +36,10 @@ _CALLED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile("社会科学院"), "社科院"),
         (re.compile("农业科学院"), "农科院"),
         (re.compile("林业科学研究院"), "林科院"),
+        (re.compile("研发院$"), "研究院"),
+    ),
+    EntityType.PLATFORM: (
+        (re.compile("科技创新中心"), "技术创新中心"),  # reports take the one for the other
     ),
     EntityType.POLICY: (
         (re.compile("中华人民共和国"), ""),

@@ -40,6 +40,12 @@ def test_a_branch_in_a_place_is_one_name_with_its_body(
     assert (span.name, span.type, span.confidence) == (first + dash + second, type_, 0.8)
 
 
+def test_a_branch_has_not_the_level_of_the_laboratory_that_it_belongs_to() -> None:
+    text, spans = parts("北岭大学精细陶瓷国家重点实验室", "-", "襄垣创新中心", ("Platform", "Platform"))
+    (span,) = joined(text, spans)
+    assert (span.platform_kind, span.level) == ("other", None)
+
+
 @pytest.mark.parametrize(
     ("first", "dash", "second", "types"),
     [

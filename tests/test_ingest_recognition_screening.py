@@ -6,7 +6,7 @@ import pytest
 
 from graph import EntityType
 from ingest.document import Span
-from ingest.recognition.screening import may_name
+from ingest.recognition.screening import may_name, may_stand
 
 NOT_OFFICES = [type_ for type_ in EntityType if type_ != EntityType.GOVERNMENT]
 DOCUMENTS = [EntityType.POLICY, EntityType.AGREEMENT, EntityType.PROJECT]
@@ -110,6 +110,8 @@ def test_a_division_names_itself_and_whoever_bears_its_name() -> None:
         ("正值北岭研究院", EntityType.RESEARCH_INSTITUTE, False),
         ("开展云溪机场改扩建", EntityType.PROJECT, False),
         ("暨南大学", EntityType.UNIVERSITY, True),
+        ("“云溪技能大赛”", EntityType.PROJECT, False),
+        ("云溪技能大赛实施方案", EntityType.POLICY, True),
         ("北岭医院院长张三", EntityType.ORGANIZATION, False),
         ("北岭大学教授和资本研究院", EntityType.RESEARCH_INSTITUTE, False),
         ("电影社长春分社", EntityType.ORGANIZATION, True),
@@ -125,3 +127,17 @@ def test_a_division_names_itself_and_whoever_bears_its_name() -> None:
 )
 def test_numbers_of_things_praise_and_halves_of_quotes_name_nothing(name: str, type_: EntityType, may: bool) -> None:
     assert may_name(name, type_, []) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("发挥《云溪日报·科技专版》作用。", False),
+        ("发行《云溪科技》杂志。", False),
+        ("落实《云溪科技条例》。", True),
+    ],
+)
+def test_what_one_reads_or_watches_is_no_document(text: str, may: bool) -> None:
+    start, end = text.index("《") + 1, text.index("》")
+    span = Span(start, end, str(EntityType.POLICY), "", text[start:end], "invented", 0.9)
+    assert may_stand(text, span) is may

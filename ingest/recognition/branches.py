@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph import EntityType, regions
 
@@ -33,7 +34,10 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
             institute = _OF_INSTITUTES.search(text, span.start, span.end) is not None
             type_ = EntityType.RESEARCH_INSTITUTE if institute else EntityType.PLATFORM
             sure = min(last.confidence, span.confidence)
-            made[-1] = name_span(text, last.start, span.end, type_, "branch.dash", sure)
+            whole = name_span(text, last.start, span.end, type_, "branch.dash", sure)
+            # it is of its own kind and level, not of those of a laboratory that it belongs to
+            own = name_span(text, span.start, span.end, type_, span.rule, sure)
+            made[-1] = replace(whole, platform_kind=own.platform_kind, level=own.level)
         else:
             made.append(span)
     return tuple(made)

@@ -20,6 +20,10 @@ _MASK = (
 )
 """A single ○ or □ before a name is a bullet, × between digits a product (2×66万千瓦)."""
 _MASKED = re.compile(_MASK)
+_MEDIA = re.compile(
+    "[^《》]*(?:(?:日报|晚报|周报|周刊)(?![》社])|专版|专栏|频道)[^《》]*》|[^《》]*》(?:杂志|期刊|月刊|专栏|栏目|节目|一书)"
+)
+"""What stands in 《》 and is read or watched: 《某日报·科技专版》, 《某科技》杂志."""
 _BESIDE = re.compile(rf"(?:{_MASK}|(?<![A-Za-z0-9])[Xx])[省市县区镇乡村]?$")
 """Before a span: a mask, or one with the word of a place (X市, 某县)."""
 _ANY = r"(?:[A-Za-z]|[甲乙丙丁])(?:(?:有限)?公司|集团|企业|大学|学院|高校|研究[院所]|[省市县区镇乡村校院所])"
@@ -52,6 +56,7 @@ _ALONE = frozenset({
 })  # fmt: skip
 """What is no joint work of two."""
 _BUILT = frozenset({EntityType.PLATFORM, EntityType.PROJECT, EntityType.PARK})
+_EVENT = re.compile("(?:大赛|竞赛|比赛|博览会|峰会|科技周)[”’]?$")
 _COUNTED = re.compile("[0-9一二三四五六七八九十两几数多]+[余多]?[家个名位批](?!一)")
 _TELLS = re.compile(
     "知名|第三方|^(?:省|部|央|市|区)属|企业的|全资|获批|新设(?!计)|合建|签约|记者|代表(?!处|性|队)|[0-9]+[家个月]"
@@ -86,6 +91,8 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         return bool(proposed)
     if only_a_place(name, type_):
         return any(span.composed for span in proposed)
+    if _EVENT.search(name) and type_ not in (EntityType.POLICY, EntityType.AGREEMENT):
+        return False
     if type_ not in _DOCUMENTS and ("关于" in name or _TELLS.search(name)):
         return False
     if _LEADS.match(name) or _splits_quotes(name) or (type_ in _BUILT and _PLACE_OF_QUOTED.match(name)):
@@ -120,6 +127,8 @@ def may_stand(text: str, span: Span) -> bool:
     if text[span.start] in _PARTICLES or text.count("+", span.start, span.end) > 1:
         return False
     if _STAND_IN.fullmatch(text, span.start, span.end):
+        return False
+    if text[span.start - 1 : span.start] == "《" and _MEDIA.match(text, span.start):
         return False
     enclosed = text[span.start - 1 : span.start] in ("“", "《", "「")
     return enclosed or span.rule.startswith(_OWN) or sum(map(_is_traditional, span.name)) < _FOREIGN
