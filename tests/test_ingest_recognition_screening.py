@@ -141,3 +141,11 @@ def test_what_one_reads_or_watches_is_no_document(text: str, may: bool) -> None:
     start, end = text.index("《") + 1, text.index("》")
     span = Span(start, end, str(EntityType.POLICY), "", text[start:end], "invented", 0.9)
     assert may_stand(text, span) is may
+
+
+@pytest.mark.parametrize(
+    ("rest", "may"), [("等各类专用设备", False), ("等各类科技企业", True), ("等企业", True), ("投产", True)]
+)
+def test_the_last_of_a_list_of_goods_is_no_company(rest: str, may: bool) -> None:
+    span = Span(0, 4, str(EntityType.ENTERPRISE), "", "云岭机械", "invented", 0.9)
+    assert may_stand(f"云岭机械{rest}。", span) is may

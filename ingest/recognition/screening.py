@@ -20,6 +20,8 @@ _MASK = (
 )
 """A single ○ or □ before a name is a bullet, × between digits a product (2×66万千瓦)."""
 _MASKED = re.compile(_MASK)
+_GOODS = re.compile("等各[类种](?![^，。；]{0,8}(?:企业|公司|单位|机构|主体))")
+"""Behind a list of goods, whose last words look like short names of companies: 煤炭机械等各类专用设备."""
 _MEDIA = re.compile(
     "[^《》]*(?:(?:日报|晚报|周报|周刊)(?![》社])|专版|专栏|频道)[^《》]*》|[^《》]*》(?:杂志|期刊|月刊|专栏|栏目|节目|一书)"
 )
@@ -127,6 +129,8 @@ def may_stand(text: str, span: Span) -> bool:
     if text[span.start] in _PARTICLES or text.count("+", span.start, span.end) > 1:
         return False
     if _STAND_IN.fullmatch(text, span.start, span.end):
+        return False
+    if span.type == EntityType.ENTERPRISE and _GOODS.match(text, span.end):
         return False
     if text[span.start - 1 : span.start] == "《" and _MEDIA.match(text, span.start):
         return False
