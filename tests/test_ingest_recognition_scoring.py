@@ -117,3 +117,12 @@ def test_an_office_by_its_short_form_ends_before_a_conjunction_too() -> None:
 def test_a_platform_may_be_of_an_office_and_whoever_joins_it() -> None:
     wanted = running("长治市政府", "实验室", EntityType.PLATFORM)
     assert ("Platform", "长治市政府与石墨实验室") in standing("长治市政府与石墨实验室签约。", wanted)
+
+
+@pytest.mark.parametrize(("company", "type_"), [(1.0, EntityType.PLATFORM), (1.5, EntityType.ENTERPRISE)])
+def test_members_of_a_list_that_shares_its_head_are_what_the_head_is_unless_the_model_is_surer(
+    company: float, type_: EntityType
+) -> None:
+    text = "新建高压阀门材料、矿用传感器件、页岩建材利用3家省技术创新中心。"
+    found = standing(text, model(otherwise=-5.0, Enterprise=company, Platform=0.9))
+    assert {(str(type_), "高压阀门材料"), (str(type_), "矿用传感器件")} <= found
