@@ -23,10 +23,12 @@ def assemble(
     """The extraction of a report from the results of the steps.
 
     Left out, with their mentions, are government bodies that no claim needs and that are only pointed to (市科技局),
-    and what is larger than a province (京津冀, 长三角) where no claim has it for a party: policies are full of such
-    names.
+    and what is larger than a province (京津冀, 长三角), save the report's own region, where no claim has it for a party
+    and no figure is its: policies are full of such names.
     """
     needed = {end for claim in (*claims, *derived) for end in (claim.head, claim.tail)}
+    needed.update(observation.region for observation in observations if observation.region)
+    needed.update(entity.id for entity in entities[:1] if reading.frame.report.region)  # its own
     full = {span.entity for span in spans if span.type == EntityType.GOVERNMENT and not span.rule.startswith("deictic")}
     kept = [
         entity

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from graph import EntityType, normalise_name, regions
 
 from .recognition.lexicon import countries
+from .recognition.words import segment
 
 _LEGAL = re.compile(
     r"(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|集团公司|股份公司|总公司|公司|集团|控股|股份)$"
@@ -44,7 +45,7 @@ _CALLED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     EntityType.POLICY: (
         (re.compile("中华人民共和国"), ""),
         (re.compile("科学技术"), "科技"),
-        (re.compile(r"\([^()]*\)$"), ""),
+        (re.compile(r"\((?:试行|暂行|草案|修订|修正|征求意见稿|送审稿)\)$"), ""),
     ),
     EntityType.PARK: (
         (re.compile("国家级?(?=高新|经济技术|经开|农业高新|农高)"), ""),
@@ -76,8 +77,34 @@ _OMITS = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM, EntityTy
 _OMITTED = ((3, 2, 4), (8, 4, 3))
 """Characters left out at most, and those at least that are common before and behind; the second of institutes alone
 (中科云溪研究院, 中科云溪半导体技术研究院)."""
+_TELLING = re.compile("[0-9一二三四五六七八九十第新]")
+"""What tells two things of a kind apart is never left out: 第二人民医院 is not 人民医院."""
+_TAUGHT = re.compile("大学|学院|附属|中学|小学")
+"""Before these stands what a school is called by: 山西农业大学研究院 is not 山西大学研究院."""
 _DASHES = re.compile("[—–-]")
 _RANK = "市县区镇乡省"
+
+
+class Index:
+    """The names of one type, to be asked which of them a name can be short for without comparing it with all."""
+
+    def __init__(self, names: Mapping[int, Forms]) -> None:
+        """`names` leads from a number to a name."""
+        self.names = names
+        self._by_end: dict[str, list[int]] = {}
+        self._by_beginning: dict[str, list[int]] = {}
+        for number, form in names.items():
+            for end in {one[at:] for one in (form.bare, form.called, form.place) for at in range(len(one) - 1)}:
+                self._by_end.setdefault(end, []).append(number)
+            for beginning in {one[:2] for one in (*form.cores, *form.wholes)}:
+                self._by_beginning.setdefault(beginning, []).append(number)
+
+    def fulls(self, short: Forms, *, known: bool = False) -> list[int]:
+        """The numbers of the names that `short` can mean; `known` as for `short_of`."""
+        near = {number for one in (short.bare, short.called, short.place) for number in self._by_end.get(one, ())}
+        if short.kind == EntityType.ENTERPRISE or short.kind in _OMITS:
+            near.update(number for one in (short.core, short.called) for number in self._by_beginning.get(one[:2], ()))
+        return sorted(number for number in near if short_of(short, self.names[number], known=known))
 
 
 class Forms:
@@ -141,10 +168,8 @@ def short_of(short: Forms, full: Forms, *, known: bool = False) -> bool:
         return full.bare.endswith(short.bare) or full.place.endswith(short.place)
     if kind == EntityType.ENTERPRISE and _brand_of(short, full):
         return True
-    if short.called[-1:] != full.called[-1:]:
-        return False  # what follows needs the same end; most pairs go no further
     if len(short.bare) >= _LEAST_ENDS.get(kind, 2) and (
-        full.bare.endswith(short.bare) or full.called.endswith(short.called)
+        _ends(short.bare, full.bare) or _ends(short.called, full.called)
     ):
         return True
     return _omits(short, full)
@@ -158,15 +183,40 @@ def _brand_of(short: Forms, full: Forms) -> bool:
         return False
     if brand in full.cores:
         return True
-    if (brand != short.bare and _WEAK.search(short.bare) is None) or _BRANCH.search(full.bare):
+    weak = _WEAK.search(short.bare) is not None
+    if (brand != short.bare and not weak) or _BRANCH.search(full.bare):
         return False
     if _INCORPORATED.search(full.bare) is None:
-        return len(brand) >= 4 and any(core.startswith(brand) for core in full.cores)
-    return any(core.startswith(brand) and not core[len(brand) :].startswith(_GROUP) for core in full.cores) or (
+        return len(brand) >= 4 and any(_begins(brand, core) for core in full.cores)
+    # 三一公司 is not 三一环保科技有限公司, but 乐驾公司 is 浙江乐驾能源科技有限公司
+    cores = full.cores - {full.core} if weak else full.cores
+    return any(_begins(brand, core) for core in cores) or (
         len(brand) >= 4
         and brand[:2] not in regions().names()
-        and any(core[:2] == brand[:2] and _spread(brand, core) for core in full.cores)
+        and any(core[:2] == brand[:2] and brand[-1] in core[-2:] and _spread(brand, core) for core in cores)
     )
+
+
+def _begins(brand: str, core: str) -> bool:
+    """Whether a brand begins a company's name, and no place follows it nor what makes it one of a group."""
+    rest = core[len(brand) :]
+    return (
+        core.startswith(brand)
+        and not rest.startswith(_GROUP)
+        and not any(rest[:size] in regions().names() for size in range(2, 5))
+    )
+
+
+def _ends(short: str, full: str) -> bool:
+    """Whether `short` is the end of `full`, cut where a word begins: 能源实验室 ends 新能源实验室 amid a word."""
+    cut = len(full) - len(short)
+    return full.endswith(short) and (cut == 0 or cut in _edges(full))
+
+
+@lru_cache(maxsize=4096)
+def _edges(name: str) -> frozenset[int]:
+    """Where words of a name begin; figures are one."""
+    return frozenset(edge for edge in segment(name).start if not name[edge - 1 : edge + 1].isdigit())
 
 
 @cache
@@ -182,7 +232,7 @@ def _spread(short: str, full: str) -> bool:
 
 
 def _omits(short: Forms, full: Forms) -> bool:
-    """Whether `short` is `full` without a few characters in one place of its middle."""
+    """Whether `short` is `full` without a few characters, whole words, in one place of its middle."""
     if short.kind not in _OMITS:
         return False
     lacking = _OMITTED if short.kind == EntityType.RESEARCH_INSTITUTE else _OMITTED[:1]
@@ -193,8 +243,14 @@ def _lacks(short: str, full: str, most: int, before: int, behind: int) -> bool:
     gap = len(full) - len(short)
     if not 0 < gap <= most or len(short) < before + behind:
         return False
-    cuts = range(before, len(short) - behind + 1)
-    return any(short[:cut] == full[:cut] and short[cut:] == full[cut + gap :] for cut in cuts)
+    for cut in range(before, len(short) - behind + 1):
+        if short[:cut] == full[:cut] and short[cut:] == full[cut + gap :]:
+            omitted, rest = full[cut : cut + gap], short[cut:]
+            if _TELLING.search(omitted) or _TAUGHT.match(rest) or omitted in regions().names():
+                continue
+            if {cut, cut + gap} <= _edges(full):
+                return True
+    return False
 
 
 def longest(forms: Iterable[str]) -> str:

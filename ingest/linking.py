@@ -9,20 +9,24 @@ company's short name (华润金蟾, 华润金蟾药业) or the end of a longer n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from graph import EntityType, Place, ReadEntity, RegionLevel, known_body, normalise_name, regions
 
 from .deixis import home_name, is_park, office_name, resolved
 from .document import Reading, Span
-from .likeness import Forms, longest, short_of
+from .likeness import Forms, Index, longest
 from .recognition.closed import choose_place, own_place
 from .relations.anaphora import NOUNS
 from .relations.classes import bare_class
 from .repeating import repeated
 from .titles import founded
+
+_BESIDE = re.compile("等?(?:[与和及、同暨]|以及|联合|携手|[—–-])")
+"""What stands between two names of a list, or of parties."""
 
 
 @dataclass(slots=True)
@@ -68,7 +72,8 @@ def link(reading: Reading, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tup
             group.composed.setdefault(name, span.composed)
             if span.rule != "shared-head" and surface != name:
                 group.forms[surface] += 0
-    merged = _merge(list(groups.values()))
+    found = list(groups.values())
+    merged = _merge(found, _apart(text, spans, found))
     linked: list[Span] = list(spans)
     entities: list[ReadEntity] = []
     for group in merged:
@@ -189,27 +194,44 @@ def _region_place(name: str, own: Place | None) -> Place | None:
     return None
 
 
-def _merge(groups: list[_Group]) -> list[_Group]:
-    """Short forms joined to the entity that they mean; of several that they can mean, to the one named last before."""
+def _apart(text: str, spans: Sequence[Span], groups: Sequence[_Group]) -> set[tuple[int, int]]:
+    """The pairs of groups that are named side by side, in a list or as parties: they are not one."""
+    of_span = {span: number for number, group in enumerate(groups) for span in group.spans}
+    pairs: set[tuple[int, int]] = set()
+    beside: list[int] = []
+    end = -1
+    for index, span in enumerate(spans):
+        if span.start < end or index not in of_span:
+            continue
+        beside = beside if _BESIDE.fullmatch(text, end, span.start) and end >= 0 else []
+        mine = of_span[index]
+        for other in beside:
+            pairs.update({(mine, other), (other, mine)})
+        beside.append(mine)
+        end = span.end
+    return pairs
+
+
+def _merge(groups: list[_Group], apart: Set[tuple[int, int]]) -> list[_Group]:
+    """Short forms joined to the entity that they mean; of several that they can mean, to the one named last before the
+    first mention. `apart` holds pairs of numbers of groups that are not one."""
     owner: dict[int, int] = {}
     forms = {index: Forms(longest(group.forms), group.type) for index, group in enumerate(groups) if group.forms}
-    rivals: dict[str, list[int]] = {}
-    for index, group in enumerate(groups):
-        if group.forms:
-            rivals.setdefault(group.type, []).append(index)
-    for index, group in enumerate(groups):
-        if not group.forms or group.type == EntityType.GOVERNMENT:
+    by_type: dict[str, dict[int, Forms]] = {}
+    for index, one in forms.items():
+        by_type.setdefault(one.kind, {})[index] = one
+    indexes = {kind: Index(names) for kind, names in by_type.items() if kind != EntityType.GOVERNMENT}
+    for index, one in forms.items():
+        if one.kind not in indexes:
             continue
-        mine = forms[index]
+        known = groups[index].canonical is not None
         matches = [
             other
-            for other in rivals[group.type]
-            if other != index
-            and (group.canonical is None or groups[other].canonical is None)
-            and short_of(mine, forms[other], known=group.canonical is not None)
+            for other in indexes[one.kind].fulls(one, known=known)
+            if other != index and not (known and groups[other].canonical is not None) and (index, other) not in apart
         ]
         if matches:
-            owner[index] = _nearest(group, [(groups[other], other) for other in matches])
+            owner[index] = _nearest(groups[index], [(groups[other], other) for other in matches])
     result: list[_Group] = []
     for index, group in enumerate(groups):
         root, seen = index, {index}

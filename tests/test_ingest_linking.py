@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from ingest.extraction import assemble
 from ingest.linking import link
 from ingest.recognition import recognise
 from ingest.repeating import repeated
+from ingest.steps import extract_reading
 from ingest.titles import founded
 
 CITY = Report("r", region="淮北市", adcode="340600", year=2023)
@@ -92,6 +95,14 @@ def test_a_short_form_joins_the_name_that_it_shortens(type_: str, names: tuple[s
         ("Enterprise", ("安徽碳岭新材料科技有限公司", "安徽科技")),
         ("Enterprise", ("中国石油化工股份有限公司", "中国石油")),
         ("Enterprise", ("菲律宾国家电网公司", "国家电网公司")),
+        ("Enterprise", ("恒泽公司", "恒泽环保科技有限公司")),
+        ("Enterprise", ("恒泽长治钢铁有限公司", "恒泽")),
+        ("ResearchInstitute", ("山西农业大学研究院", "山西大学研究院")),
+        ("Organization", ("云溪市第二人民医院", "云溪市人民医院")),
+        ("Platform", ("新能源国家重点实验室", "能源国家重点实验室")),
+        ("Platform", ("山西省复合材料重点实验室", "山西省材料重点实验室")),
+        ("Project", ("120万吨甲醇项目", "20万吨甲醇项目")),
+        ("Policy", ("云溪市行动计划（2021—2023年）", "行动计划（2024—2026年）")),
         ("University", ("山东理工大学", "山东大学")),
         ("University", ("张三代表南京大学", "南京大学")),
         ("Park", ("恒泽聚酯科技产业园", "恒泽产业园")),
@@ -101,6 +112,18 @@ def test_a_short_form_joins_the_name_that_it_shortens(type_: str, names: tuple[s
 )
 def test_names_that_only_look_alike_stay_apart(type_: str, names: tuple[str, str]) -> None:
     assert sorted(map(sorted, _linked(*names, type_=type_))) == sorted([name] for name in names)
+
+
+@pytest.mark.parametrize("joint", ["与", "和", "、", "—"])
+def test_names_side_by_side_are_two(joint: str) -> None:
+    """Whoever signs with another is not that other, however much the names agree."""
+    names = ("北岭轴承研究院", "北岭轴承技术研究院")
+    text = f"{names[0]}{joint}{names[1]}签约。"
+    spans = [_mention(text, name, "ResearchInstitute") for name in (names[0], joint + names[1])]
+    spans[1] = replace(spans[1], start=spans[1].start + 1, name=names[1])
+    found = link(read_text(text, CITY), spans)[1]
+
+    assert {entity.name for entity in found} >= set(names)
 
 
 def test_a_short_form_of_several_means_the_one_named_last_before_it() -> None:
@@ -295,3 +318,18 @@ def test_what_is_larger_than_a_province_is_an_entity_only_as_a_party() -> None:
         ids["淮北市"], "PARTNERS_WITH", ids["京津冀"], "achieved", text, 0, len(text), text, 0, 0, "test", 0.9
     )
     assert "京津冀" in {entity.name for entity in assemble(reading, spans, found, [claim]).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("京津冀地区研发经费投入1000亿元，长治市研发经费投入10亿元。长三角地区高新技术企业达到5000家。", CITY),
+        ("长三角地区高新技术企业达到5000家。", Report("r", region="长三角", year=2023)),
+    ],
+)
+def test_whatever_a_figure_is_of_is_among_the_entities(text: str, report: Report) -> None:
+    read = extract_reading(read_text(text, report))
+    regions_of_figures = {figure.region for figure in read.observations if figure.region}
+
+    assert read.observations
+    assert regions_of_figures <= {entity.id for entity in read.entities}

@@ -50,6 +50,7 @@ def test_a_branch_has_not_the_level_of_the_laboratory_that_it_belongs_to() -> No
     ("first", "dash", "second", "types"),
     [
         ("北岭大学", "-", "襄垣化工联合实验室", ("University", "Platform")),
+        ("北岭大学", "-", "襄垣联合研究院", ("University", "ResearchInstitute")),
         ("北岭大学", "—", "襄垣青年实践基地", ("University", "Platform")),
         ("北岭轴承研究院", "、", "襄垣创新中心", ("ResearchInstitute", "Platform")),
         ("北岭轴承研究院", "—", "昇阳创新中心", ("ResearchInstitute", "Platform")),

@@ -36,6 +36,14 @@ def parties(title: str, **elsewhere: str) -> set[tuple[str, str]]:
             {(GOVERNMENT, "长治市人民政府"), (GOVERNMENT, "淮北市人民政府")},
         ),
         (
+            "长治市人民政府与北京科技大学战略合作协议",
+            {(GOVERNMENT, "长治市人民政府"), (UNIVERSITY, "北京科技大学")},
+        ),
+        (
+            "长治市人民政府北京大学共建湖泊研究院框架协议",
+            {(GOVERNMENT, "长治市人民政府"), (UNIVERSITY, "北京大学")},
+        ),
+        (
             "冰岛政府和智利教育部关于共建学校的备忘录",
             {(GOVERNMENT, "冰岛政府"), (GOVERNMENT, "智利教育部")},
         ),

@@ -291,6 +291,8 @@ def test_a_region_that_only_opens_the_name_of_an_unknown_body_is_no_subject():
 def test_we_are_the_body_for_which_a_quoted_speaker_speaks():
     assert _pairs(f"[Enterprise:{A}]总监对记者说：“人才是资源。我们和[University:{B}]建立了合作关系。”") == {(A, B)}
     assert _pairs(f"居民说：“我们和[University:{B}]建立了合作关系。”", own=False) == set()
+    told_to = f"[Enterprise:{A}]总监向[University:{B}]介绍：“我们和[University:{C}]建立了合作关系。”"
+    assert _pairs(told_to) == {(A, C)}
 
 
 def test_a_platform_that_opens_a_list_of_signatories_is_one_of_them():

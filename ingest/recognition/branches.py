@@ -51,7 +51,7 @@ def is_outpost(name: str, owner: str) -> bool:
         owner: the type of the body before the dash.
     """
     if owner == EntityType.UNIVERSITY:
-        return _OF_UNIVERSITIES.search(name) is not None
+        return _OF_UNIVERSITIES.search(name) is not None and "联合" not in name
     return owner in _BODIES and _OUTPOST.fullmatch(name) is not None
 
 

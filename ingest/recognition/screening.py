@@ -1,4 +1,5 @@
-"""What looks like a name and is none: masked names, and names in a script whose words we cannot tell apart.
+"""What looks like a name and is none: masked names, names in a script whose words we cannot tell apart, and what holds
+words that no name has.
 
 In: the normalised text, a span. Out: whether it may stand. Reports are published with names blacked out (XX市,
 某某公司, ××科技有限公司, □□大学); a reader must not take the mask, or what is left beside it, for a name.
@@ -58,16 +59,24 @@ _ALONE = frozenset({
 })  # fmt: skip
 """What is no joint work of two."""
 _BUILT = frozenset({EntityType.PLATFORM, EntityType.PROJECT, EntityType.PARK})
+_TITLED = frozenset({EntityType.POLICY, EntityType.AGREEMENT})
 _EVENT = re.compile("(?:大赛|竞赛|比赛|博览会|峰会|科技周)[”’]?$")
-_COUNTED = re.compile("[0-9一二三四五六七八九十两几数多]+[余多]?[家个名位批](?!一)")
+_COUNTED = re.compile("[0-9一二三四五六七八九十两几数多]+[余多]?[家个名位批](?![一村庄渠子店窑沟堡台])")
 _TELLS = re.compile(
-    "知名|第三方|^(?:省|部|央|市|区)属|企业的|全资|获批|新设(?!计)|合建|签约|记者|代表(?!处|性|队)|[0-9]+[家个月]"
-    "|主任|书记|总经理|董事长|总裁|秘书长|教授|专家们|论坛暨|峰会|研讨会|年会"
-    "|[院局社校会所处厅部馆]长(?![江城沙春治安宁三兴乐丰征虹青荣白垣])"
+    "知名|第三方|^(?:省|部|央|市|区)属|企业的|全资|获批|新设(?!计)|合建|签约|代表(?!处|性|队|大会|联络|之家|团$)|[0-9]+[家个月]"
+    "|专家们|论坛暨|峰会|研讨会|年会"
 )
-"""What praises bodies of a kind, says whose they are, counts them, tells what happens to them or whom they sent names
-none of them."""
-_LEADS = re.compile("具有|全国性|暨(?![南阳大])|正值|开展|合作开发|辖区|因地制宜|实际上|实体化|中资|券商")
+"""What praises bodies of a kind, says whose they are, counts them or tells what happens to them names none of them."""
+_PERSON = re.compile("主任|书记|总经理|董事长|总裁|秘书长|教授|记者|[院局社校会所处厅部馆](?P<long>长)")
+"""What a body calls those it sends."""
+_WORDS = re.compile("长(?:江|城|征|三角|株潭|春|安|沙)")
+_OF_PERSONS = re.compile(
+    "(?:协会|学会|联盟|研究会|联谊会|联络站|记者站|工作室|工作站|培训(?:中心|基地)|公司|沙龙|俱乐部)$"
+)
+"""A body of persons may be called by what they are: 校长培训中心, 老教授协会."""
+_LEADS = re.compile(
+    "具有|全国性|暨(?![南阳大])|正值|开展|合作开发|辖区|因地制宜|实际上|实体化|(?:中资|券商)(?!.*(?:公司|集团|控股))"
+)
 """What stands before a name and begins none."""
 _PLACE_OF_QUOTED = re.compile("[一-鿿]{1,7}(?:[镇乡区县市]|街道)“")
 """A place before a quoted name is where that is: 某镇“船舶动力”孵化器; only titles have both."""
@@ -85,7 +94,9 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
             and what two do together have in their names.
 
     An office is named only where a rule says so, and what one is concerned with (关于) only by documents; only they
-    begin with a number of things (两家), and no name ends or begins amid quoted words; a dash behind
+    and divisions begin with a number of things (两家), only they hold what tells of bodies or persons (获批, 院长),
+    only policies and agreements begin with what leads up to names (正值) or end as contests do, and no name ends or
+    begins amid quoted words; a dash behind
     a division joins two parties (某市—某谷合作), but for parks of two divisions; no university's name holds two
     (北岭大学王明云岭大学), but that of its school for the old.
     """
@@ -93,11 +104,15 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         return bool(proposed)
     if only_a_place(name, type_):
         return any(span.composed for span in proposed)
-    if _EVENT.search(name) and type_ not in (EntityType.POLICY, EntityType.AGREEMENT):
+    if _EVENT.search(name) and type_ not in _TITLED:
         return False
-    if type_ not in _DOCUMENTS and ("关于" in name or _TELLS.search(name)):
+    if type_ not in _DOCUMENTS and ("关于" in name or _TELLS.search(name) or _holds_person(name)):
         return False
-    if _LEADS.match(name) or _splits_quotes(name) or (type_ in _BUILT and _PLACE_OF_QUOTED.match(name)):
+    if (
+        (type_ not in _TITLED and _LEADS.match(name))
+        or _splits_quotes(name)
+        or (type_ in _BUILT and _PLACE_OF_QUOTED.match(name))
+    ):
         return False
     if type_ not in _DOCUMENTS and type_ != EntityType.REGION and _COUNTED.match(name):
         return False
@@ -108,6 +123,19 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
     return (
         type_ != EntityType.UNIVERSITY or not name.endswith("大学") or name.count("大学") < 2 or name[-4:-2] == "老年"
     )
+
+
+def _holds_person(name: str) -> bool:
+    """Whether the office of a person stands in a name: 某医院院长张三; not where a division begins (农科院|长子县)."""
+    if _OF_PERSONS.search(name):
+        return False
+    for found in _PERSON.finditer(name):
+        at = found.start("long")
+        if at < 0 or not (
+            _WORDS.match(name, at) or any(name[at : at + size] in regions().names() for size in (2, 3, 4))
+        ):
+            return True
+    return False
 
 
 def _splits_quotes(name: str) -> bool:

@@ -194,9 +194,17 @@ def _nearest(
     return None
 
 
+_ADDRESSED = ("向", "对", "给")
+"""Before the one who is spoken to."""
+
+
 def _speaker(text: str, at: int, inside: Sequence[Span]) -> Span | None:
     """The body for which the one speaks who is quoted after text[at]: the last one named before, in the same clause."""
-    named = [span for span in inside if span.end <= at and span.type in _SPEAKERS]
+    named = [
+        span
+        for span in inside
+        if span.end <= at and span.type in _SPEAKERS and text[span.start - 1 : span.start] not in _ADDRESSED
+    ]
     return named[-1] if named and not _CLAUSE.search(text, named[-1].end, at) else None
 
 
