@@ -20,7 +20,7 @@ _BODIES = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM, EntityT
 _OF_UNIVERSITIES = re.compile("(?:分院|分校|研究院)$")
 """What a university alone has behind a dash; a base shared with a place (某大学—某街道实践基地) has two founders."""
 _DASH = re.compile("[-—–－]{1,2}")
-_OUTPOST = re.compile("(?!.*联合)[一-鿿]{0,12}(?:分院|分校|分中心|分所|研究院|基地|中心|工作站)")
+_ENDING = re.compile("(?!.*联合)[一-鿿]{0,12}(?:分院|分校|分中心|分所|研究院|基地|中心|工作站)")
 _OF_INSTITUTES = re.compile("(?:分院|分所|研究院)$")
 _LONGEST_PLACE = 8
 
@@ -43,7 +43,7 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(made)
 
 
-def is_outpost(name: str, owner: str) -> bool:
+def ends_branch(name: str, owner: str) -> bool:
     """Whether what follows a place (分院, 技术推广基地) is what a body has there; a joint laboratory is not.
 
     Args:
@@ -52,7 +52,7 @@ def is_outpost(name: str, owner: str) -> bool:
     """
     if owner == EntityType.UNIVERSITY:
         return _OF_UNIVERSITIES.search(name) is not None and "联合" not in name
-    return owner in _BODIES and _OUTPOST.fullmatch(name) is not None
+    return owner in _BODIES and _ENDING.fullmatch(name) is not None
 
 
 def _is_branch(text: str, body: Span, span: Span) -> bool:
@@ -62,7 +62,7 @@ def _is_branch(text: str, body: Span, span: Span) -> bool:
     at = span.start
     while (size := _place(text, at, span.end)) > 0:
         at += size
-    return at > span.start and is_outpost(text[at : span.end], body.type)
+    return at > span.start and ends_branch(text[at : span.end], body.type)
 
 
 def _place(text: str, start: int, end: int) -> int:

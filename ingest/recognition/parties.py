@@ -26,6 +26,7 @@ _JOINT = re.compile(r"[、\s]|(?<![参给授赋])与|(?<![共合一不平])和|�
 _STATE = re.compile("[一-鿿]{2,8}?(?:共和国|联邦|王国)?政府")
 """The government of a state."""
 _OFFICE = re.compile("[部署厅局]$")
+"""How offices of other states end."""
 PARTIES = frozenset(
     {
         EntityType.UNIVERSITY,

@@ -79,7 +79,8 @@ _LEADS = re.compile(
 )
 """What stands before a name and begins none."""
 _PLACE_OF_QUOTED = re.compile("[一-鿿]{1,7}(?:[镇乡区县市]|街道)“")
-"""A place before a quoted name is where that is: 某镇“船舶动力”孵化器; only titles have both."""
+"""A place before a quoted name is where that is: 某镇“船舶动力”孵化器; only the titles of
+policies and agreements have both."""
 _DASHED = re.compile("(?!中国)(?P<place>[一-鿿]{2,8})[—–-]+(?P<rest>.*)")
 
 
@@ -96,9 +97,8 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
     An office is named only where a rule says so, and what one is concerned with (关于) only by documents; only they
     and divisions begin with a number of things (两家), only they hold what tells of bodies or persons (获批, 院长),
     only policies and agreements begin with what leads up to names (正值) or end as contests do, and no name ends or
-    begins amid quoted words; a dash behind
-    a division joins two parties (某市—某谷合作), but for parks of two divisions; no university's name holds two
-    (北岭大学王明云岭大学), but that of its school for the old.
+    begins amid quoted words; a dash behind a division joins two parties (某市—某谷合作), but for parks of two
+    divisions; no university's name holds two (北岭大学王明云岭大学), but that of its school for the old.
     """
     if type_ == EntityType.GOVERNMENT:
         return bool(proposed)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from graph import EntityType, ReadEntity, known_body, regions
 
-from ..recognition.branches import is_outpost
+from ..recognition.branches import ends_branch
 from .bodies import BODIES
 from .classes import bare_class
 from .drafts import Context
@@ -64,7 +64,7 @@ def tells_place(
     if child and stem[-1] in DASH:
         # 甲—乙联合实验室: a founder, no seat; but the branch of 甲研究院-某地分院 sits there
         owners = [one for one, length in names.beginning(form, PARENTS, entity.id) if length == start - 1]
-        return any(is_outpost(rest, context.entities[one].type) for one in owners)
+        return any(ends_branch(rest, context.entities[one].type) for one in owners)
     if (
         entity.type == EntityType.RESEARCH_INSTITUTE
         and _OFFICIAL.search(form)

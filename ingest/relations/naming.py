@@ -13,7 +13,7 @@ from graph import ClaimType, EntityType, ReadEntity, known_body
 from graph.names import normalise_name
 
 from ..document import Span
-from ..recognition.branches import is_outpost
+from ..recognition.branches import ends_branch
 from ..status import SUPPOSED, judge
 from .bodies import BODIES
 from .drafts import Context, Draft
@@ -76,7 +76,7 @@ def _parents(
         while joint:
             more = next(names.beginning(rest[1:], PARENTS | {"Region"}, entity.id), None)
             if more is None or (
-                _is_region(context, more[0]) and is_outpost(rest[1 + more[1] :], context.entities[parent].type)
+                _is_region(context, more[0]) and ends_branch(rest[1 + more[1] :], context.entities[parent].type)
             ):
                 break  # 甲研究院-某地分院: the place of a branch
             founders.append(more[0])
