@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import RegionUnknown, Report, ReportUnreadable
-from ingest.reading import html, read
+from ingest.reading import html, read, read_text
 from ingest.reading.encodings import decode
 from ingest.reading.pdf_lines import Line
 
@@ -85,6 +85,12 @@ def test_gb18030_is_never_taken_for_another_encoding(text: str) -> None:
 def test_any_bytes_decode_or_are_refused_as_unreadable(data: bytes) -> None:
     with contextlib.suppress(ReportUnreadable):
         assert isinstance(decode(data, "a.txt"), str)
+
+
+def test_half_a_character_of_a_str_is_read_as_unknown_and_moves_no_offset() -> None:
+    reading = read_text("青川市\ud800与北京大学合作。")
+    assert reading.text.raw == "青川市\ufffd与北京大学合作。"
+    reading.text.raw.encode("utf-8")
 
 
 def test_markdown_marks_are_no_text_but_headings_count(tmp_path: Path) -> None:

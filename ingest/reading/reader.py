@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from pathlib import Path
 
 from graph import Report, ReportUnreadable
@@ -20,6 +21,8 @@ MAX_SIZE = 20 * 2**20
 """Bytes of a file's text that are read at most."""
 _CONTAINER_FACTOR = 5
 """A pdf, docx or html file may be larger than its text by this factor."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character of UTF-16: a str may hold it, no file can."""
 
 
 def read(path: str | Path, *, key: str | None = None, known: Report | None = None, max_size: int = MAX_SIZE) -> Reading:
@@ -52,8 +55,11 @@ def read(path: str | Path, *, key: str | None = None, known: Report | None = Non
 
 
 def read_text(text: str, known: Report | None = None) -> Reading:
-    """A report read from its characters; `known` as for `read`."""
-    return _framed(text, known or Report(id="text"))
+    """A report read from its characters; `known` as for `read`.
+
+    Half a character of UTF-16, which no file can hold, is read as U+FFFD, so that offsets stay what they are.
+    """
+    return _framed(_SURROGATE.sub("\ufffd", text), known or Report(id="text"))
 
 
 def _framed(text: str, known: Report, *, start: int = 0, markdown: bool = False) -> Reading:

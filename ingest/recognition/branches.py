@@ -23,6 +23,11 @@ _DASH = re.compile("[-—–－]{1,2}")
 _ENDING = re.compile("(?!.*联合)[一-鿿]{0,12}(?:分院|分校|分中心|分所|研究院|基地|中心|工作站)")
 _OF_INSTITUTES = re.compile("(?:分院|分所|研究院)$")
 _LONGEST_PLACE = 8
+OUTPOST = re.compile(
+    "(?:研发|研究|创新|实验|试验|中试|示范|转化)*(?:分?(?:中心|基地|院|所|站)|研究院|工作站|分市场|分平台)"
+)
+"""What a body sets up elsewhere, behind the place (某公司某地研发中心): with more words the place may be another's
+(某地专家工作站)."""
 
 
 def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

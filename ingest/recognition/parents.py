@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph import EntityType, RegionLevel, known_body, regions
 
 from ..document import Span
+from .branches import OUTPOST
 from .kinds import name_span
 from .lexicon import common_words, head_endings, heads, ministries
 
@@ -24,8 +25,6 @@ _PARENTS = frozenset(
 _BRANCH = re.compile(r"(?:[一-鿿（）()]{0,8}分(?:中心|市场|平台|院|所|部|站)|线上平台)$")
 _ZONE = re.compile("(?:国家级?|省级)?(?:高新技术(?:产业)?开发区|经济技术开发区|高新区|经开区|农高区)(?=[一-鿿]{4})")
 """A zone behind the place that its name begins with, and what it hosts: 某市高新区|科技企业孵化器."""
-_OUTPOST = re.compile("(?:研发|研究|创新|实验|试验|中试|示范|转化)*(?:分?(?:中心|基地|院|所|站)|研究院|工作站)")
-"""What a platform sets up in a place: 某地基地, 某地研究中心."""
 _CLASS = re.compile("(?:重点实验室|实验室|工程研究中心|工程技术中心|技术创新中心|科研基地|野外[^，]*站)$")
 """What a ministry recognises at others rather than runs."""
 _ACADEMY = re.compile("(?:中国科学院|中科院).{2,3}分院$")
@@ -168,7 +167,7 @@ def _behind_dash(text: str, at: int) -> int:
 
 def _outpost(text: str, start: int, end: int, closed: Mapping[int, Sequence[Span]]) -> bool:
     """Whether text[start:end] is a place and the kind of an outpost: 某实验室|某地基地."""
-    return any(_OUTPOST.fullmatch(text, place, end) is not None for place in _places(text, start, end, closed))
+    return any(OUTPOST.fullmatch(text, place, end) is not None for place in _places(text, start, end, closed))
 
 
 def _places(text: str, start: int, end: int, closed: Mapping[int, Sequence[Span]]) -> Iterator[int]:
@@ -195,7 +194,7 @@ def _seat(text: str, span: Span, parent: int, closed: Mapping[int, Sequence[Span
             if _wide(text[start:end], own):
                 continue
             bracketed = text[start - 1] in "（(" and text[end] in "）)"
-            if bracketed or start == parent or _OUTPOST.fullmatch(text, end, span.end):
+            if bracketed or start == parent or OUTPOST.fullmatch(text, end, span.end):
                 return _nested(text, start, end, str(EntityType.REGION))
     return None
 

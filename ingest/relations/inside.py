@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from graph import EntityType, ReadEntity, known_body, regions
 
-from ..recognition.branches import ends_branch
+from ..recognition.branches import OUTPOST, ends_branch
 from .bodies import BODIES
 from .classes import bare_class
 from .drafts import Context
@@ -32,10 +32,6 @@ _REGISTERED = re.compile(r"\)[^()]{0,6}(?:有限|股份)")
 _CAMPUS = re.compile("(?:国际)?(?:学院|校区|校园|分校|分院|研究生院)")
 _BELOW = re.compile("(?:国际)?(?:校区|分校).")
 """A school or an office of a campus: the place is the campus's."""
-_OUTPOST = re.compile(
-    "(?:研发|研究|创新|实验|试验|示范|转化)*(?:分?(?:中心|基地|院|所|站)|研究院|工作站|分市场|分平台)"
-)
-"""What a body sets up elsewhere: 某公司某地研发中心; with more words the place may be another's (某地专家工作站)."""
 _LEVEL = re.compile("(?:省|市|自治区)$")
 _WATERS = "湖湾江河山海岛"
 """What makes a word after a place the name of another: 某地湾."""
@@ -83,7 +79,7 @@ def tells_place(
         return stem.endswith("附属") and rest.endswith("医院")
     if not child or start < 2 or rest[0] in _WATERS or _region(names, stem) or _LEVEL.search(form, start, end):
         return False
-    return place == context.own or _OUTPOST.fullmatch(rest) is not None
+    return place == context.own or OUTPOST.fullmatch(rest) is not None
 
 
 def _region(names: Names, stem: str) -> bool:
@@ -93,7 +89,7 @@ def _region(names: Names, stem: str) -> bool:
 
 def outpost(place: str, rest: str) -> bool:
     """Whether a name is only a place's short name and the kind of an outpost: 某地研究中心, 某地基地."""
-    return place[-1] not in "省市县区州镇" and rest[-1] != "院" and _OUTPOST.fullmatch(rest) is not None
+    return place[-1] not in "省市县区州镇" and rest[-1] != "院" and OUTPOST.fullmatch(rest) is not None
 
 
 @lru_cache(maxsize=8192)
