@@ -24,7 +24,7 @@ _COMMA = {Status.PLANNED: 0.16, Status.ONGOING: 0.7, Status.ACHIEVED: 0.5, None:
 _LEAST = 0.3
 _AHEAD = re.compile(
     r"^[^；]{0,24}?(?:(?:我们|我局|我市|我区|我县|全市|市科技局|[0-9]年)[，]?(?:还)?(?:将|拟|计划)(?!其|军)|"
-    r"下一步|下步|下阶段|将(?:重点|继续|着力|抓好|做好|聚焦|围绕|采纳|坚持)|重点抓好)"
+    r"下一步|下步|下阶段|接下来|(?:今后|未来)(?:[一二三四五几]年|一个时期)|将(?:重点|继续|着力|抓好|做好|聚焦|围绕|采纳|坚持)|重点抓好)"
 )
 """A sentence that opens so plans in all its parts, whatever its section."""
 

@@ -168,6 +168,8 @@ def test_words_that_point_to_the_own_city_and_zone_carry_their_full_names() -> N
         ("同位素国创中心", "technology-innovation-center", "national"),
         ("云溪（北京）科创中心", "other", None),
         ("云溪科创中心", "incubator", None),
+        ("云溪实验室襄垣分中心", "laboratory", None),
+        ("云溪种业技术创新中心北湖区域中心", "technology-innovation-center", None),
     ],
 )
 def test_kind_and_level_follow_from_the_words_of_the_name(name: str, kind: str | None, rank: str | None) -> None:

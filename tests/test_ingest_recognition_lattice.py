@@ -108,3 +108,29 @@ def test_a_name_of_several_words_in_latin_letters_is_one() -> None:
 )
 def test_what_a_head_may_name_is_an_option_of_every_such_type(text: str, surface: str, type_: str) -> None:
     assert type_ in options(text)[surface]
+
+
+def test_a_brand_of_one_character_may_go_on_with_and() -> None:
+    found = options("走访青溪锰业、三和锰业、云岭锰业。")
+    assert EntityType.ENTERPRISE in found["三和锰业"]
+    assert "县和锰业" not in options("惠及青溪、县和锰业。")
+
+
+def test_a_counted_list_of_companies_is_cut_at_its_marks() -> None:
+    found = options("走进云岭药业、天禾生物、云联合新材料3家企业对接。")
+    assert EntityType.ENTERPRISE in found["云联合新材料"]
+    unsure = options("走进云岭药业、天禾生物、云联合新材料4家企业对接。")
+    assert EntityType.ENTERPRISE not in unsure.get("云联合新材料", set())
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("获批省重大专项“重载齿轮箱控制系统研制”。", "quote.project"),
+        ("牵头国家研发计划项目《高压阀门失效的建模与计算》。", "title.project"),
+        ("签订《北湖科技创新战略合作协议书（2018—2020）》。", "title.agreement"),
+    ],
+)
+def test_what_stands_before_a_title_and_how_it_ends_tell_what_it_is(text: str, rule: str) -> None:
+    reading = read_text(text, Report("r"))
+    assert rule in {span.rule for span in candidates_of(reading, segment(reading.text.text))}

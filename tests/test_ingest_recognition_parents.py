@@ -115,6 +115,9 @@ def test_the_country_is_no_seat_of_a_body(place: str, told: bool) -> None:
         ("襄垣国家高新区科创中心", (EntityType.PARK, "襄垣国家高新区")),
         ("国家技术转移中部中心襄垣分中心", (EntityType.PLATFORM, "国家技术转移中部中心")),
         ("长治科技大市场线上平台", (EntityType.PLATFORM, "长治科技大市场")),
+        ("云岭种业创新中心北湖区域中心", (EntityType.PLATFORM, "云岭种业创新中心")),
+        ("北岭实验室区域创新中心", (EntityType.PLATFORM, "北岭实验室")),
+        ("云岭大学（云岭省科学院）襄垣研发基地", (EntityType.UNIVERSITY, "云岭大学（云岭省科学院）")),
         ("襄垣高新技术企业服务中心", None),
         ("昇阳高新区孵化器", None),
     ],
@@ -127,3 +130,16 @@ def test_a_zone_or_a_platform_that_begins_the_name_of_what_it_hosts_is_named(
     found = with_parents(reading, [span], closed_candidates(reading, segment(reading.text.text)))
     hosts = [(one.type, one.name) for one in found if one is not span and one.type != EntityType.REGION]
     assert hosts == ([parent] if parent else [])
+
+
+def test_a_joint_laboratory_may_have_a_founder_that_no_table_knows() -> None:
+    reading = read_text("建成清华大学—云迪尔联合实验室，布局清华大学—智能传感实验室。", CITY)
+    text = reading.text.text
+    spans = [
+        named(text, name, EntityType.PLATFORM) for name in ("清华大学—云迪尔联合实验室", "清华大学—智能传感实验室")
+    ]
+    found = with_parents(reading, spans, closed_candidates(reading, segment(text)))
+    nested = {(one.type, one.name) for one in found if one not in spans}
+    assert (EntityType.ENTERPRISE, "云迪尔") in nested
+    assert (EntityType.UNIVERSITY, "清华大学") in nested
+    assert not [name for _, name in nested if "智能" in name]

@@ -126,3 +126,15 @@ def test_members_of_a_list_that_shares_its_head_are_what_the_head_is_unless_the_
     text = "新建高压阀门材料、矿用传感器件、页岩建材利用3家省技术创新中心。"
     found = standing(text, model(otherwise=-5.0, Enterprise=company, Platform=0.9))
     assert {(str(type_), "高压阀门材料"), (str(type_), "矿用传感器件")} <= found
+
+
+def test_a_place_that_begins_a_company_s_full_name_is_part_of_it() -> None:
+    """However sure the place by itself is."""
+    weights = model(otherwise=-5.0, Region=6.0, Enterprise=1.0, features=("f2=长治", "l2=集团"), each=1.0)
+    assert standing("长治正禾农业集团。", weights) == {("Enterprise", "长治正禾农业集团")}
+    assert ("Region", "长治") in standing("长治正禾农业。", weights)
+
+
+def test_a_company_before_a_conjunction_does_not_begin_the_body_behind_it() -> None:
+    weights = model(otherwise=-5.0, Enterprise=1.0, University=1.0, features=("f2=青雁",), each=1.0)
+    assert ("Enterprise", "青雁机械") in standing("青雁机械与北湖学院签约。", weights)

@@ -60,7 +60,7 @@ def test_a_school_for_the_old_may_bear_the_name_of_its_university() -> None:
 
 @pytest.mark.parametrize("type_", [EntityType.REGION, EntityType.UNIVERSITY, EntityType.ENTERPRISE, EntityType.PARK])
 def test_what_goes_on_behind_an_office_and_a_conjunction_is_a_document_or_joint_work(type_: EntityType) -> None:
-    name = "长治市政府与云岭大学"
+    name = "长治市政府与云岭书院"
     assert may_name(name, type_, [])
     assert not may_name(name, type_, [], beyond=True)
     assert may_name(name + "战略合作协议", EntityType.AGREEMENT, [], beyond=True)
@@ -132,6 +132,49 @@ def test_a_division_names_itself_and_whoever_bears_its_name() -> None:
         ("石门镇“木艺”孵化器", EntityType.PLATFORM, False),
         ("“木艺”孵化器", EntityType.PLATFORM, True),
         ("石门镇“木艺”行动计划", EntityType.POLICY, True),
+        ("以云岭科创中心", EntityType.PLATFORM, False),
+        ("以岭药业", EntityType.ENTERPRISE, True),
+        ("下设云岭安全重点实验室", EntityType.PLATFORM, False),
+        ("实质性运行国家高新区", EntityType.PARK, False),
+        ("区内“云谷”产业城", EntityType.PARK, False),
+        ("国家级众创空间云岭科技中心", EntityType.PLATFORM, False),
+        ("省级云岭孵化器", EntityType.PLATFORM, True),
+        ("云岭市2014年工程实验室", EntityType.PLATFORM, False),
+        ("2023年云岭科学考察队", EntityType.ORGANIZATION, True),
+        ("微纳平台和云岭孵化器", EntityType.PLATFORM, False),
+        ("云岭轴承和齿轮实验室", EntityType.PLATFORM, True),
+        ("云岭市水环境研究所新型研发机构", EntityType.PLATFORM, False),
+        ("锰渣无害化处理工艺研究", EntityType.POLICY, False),
+        ("锰渣无害化处理工艺研究", EntityType.PROJECT, True),
+        ("云岭船舶与北湖大学", EntityType.UNIVERSITY, False),
+        ("云岭石油与天然气大学", EntityType.UNIVERSITY, True),
+        ("长治与北湖化工研究院", EntityType.RESEARCH_INSTITUTE, False),
+        ("氢能与燃料电池研究院", EntityType.RESEARCH_INSTITUTE, True),
+        ("云岭学院", EntityType.ENTERPRISE, False),
+        ("云岭实验室", EntityType.ORGANIZATION, False),
+        ("云岭检测有限公司", EntityType.PLATFORM, False),
+        ("云岭研究所北湖分所", EntityType.ORGANIZATION, False),
+        ("云岭管业负责人就塑料管材重点实验室", EntityType.PLATFORM, False),
+        ("云岭大学参观校史馆", EntityType.ORGANIZATION, False),
+        ("云岭大学技术团队", EntityType.ORGANIZATION, False),
+        ("云岭大学“火炬”志愿团队", EntityType.ORGANIZATION, True),
+        ("云岭大学建设产业研究院", EntityType.RESEARCH_INSTITUTE, False),
+        ("锂电龙头企业云岭股份", EntityType.ENTERPRISE, False),
+        ("云岭装备重点企业研究院", EntityType.RESEARCH_INSTITUTE, True),
+        ("云岭就业促进中心", EntityType.ORGANIZATION, True),
+        ("经云岭大学", EntityType.UNIVERSITY, False),
+        ("经纬纺机", EntityType.ENTERPRISE, True),
+        ("云岭医学院和平医院", EntityType.ORGANIZATION, True),
+        ("云岭成就科技有限公司", EntityType.ENTERPRISE, True),
+        ("中标软件有限公司", EntityType.ENTERPRISE, True),
+        ("云岭建投集团建设发展有限公司", EntityType.ENTERPRISE, True),
+        ("云岭省农业产业化龙头企业协会", EntityType.ORGANIZATION, True),
+        ("获嘉县", EntityType.REGION, True),
+        ("获嘉县轴承产业园", EntityType.PARK, True),
+        ("以礼河镇", EntityType.REGION, True),
+        ("云岭红军第四方面军纪念馆", EntityType.ORGANIZATION, True),
+        ("云岭纳米技术研究院北岭分院", EntityType.ORGANIZATION, False),
+        ("云岭纳米技术研究院北岭分院", EntityType.RESEARCH_INSTITUTE, True),
     ],
 )
 def test_numbers_of_things_praise_and_halves_of_quotes_name_nothing(name: str, type_: EntityType, may: bool) -> None:
@@ -158,3 +201,25 @@ def test_what_one_reads_or_watches_is_no_document(text: str, may: bool) -> None:
 def test_the_last_of_a_list_of_goods_is_no_company(rest: str, may: bool) -> None:
     span = Span(0, 4, str(EntityType.ENTERPRISE), "", "云岭机械", "invented", 0.9)
     assert may_stand(f"云岭机械{rest}。", span) is may
+
+
+@pytest.mark.parametrize(
+    ("rest", "may"),
+    [
+        ("23个。", False),
+        ("5家，居全省第三", False),
+        ("1家、云岭省固废实验室1家。", True),
+        ("2家市级中试基地。", True),
+        ("投用。", True),
+    ],
+)
+def test_a_class_whose_bearers_are_counted_is_no_platform(rest: str, may: bool) -> None:
+    name = "云岭省科学普及基地"
+    span = Span(2, 2 + len(name), str(EntityType.PLATFORM), "", name, "invented", 0.9)
+    assert may_stand(f"获批{name}{rest}", span) is may
+
+
+def test_the_last_of_a_counted_list_of_platforms_stands() -> None:
+    text = "新增云岭省煤基材料实验室、云岭省氢能实验室2家。"
+    start, end = text.rindex("云岭省"), text.index("2家")
+    assert may_stand(text, Span(start, end, str(EntityType.PLATFORM), "", text[start:end], "invented", 0.9))

@@ -226,9 +226,12 @@ def test_a_place_in_brackets_inside_a_name_is_stated():
     assert (SEAT, "龙芯（东山）信创中心", "东山区", "achieved") in found
 
 
-def test_a_place_in_the_name_stands_beside_the_closer_place_of_the_sentence():
-    found = told("[Platform:龙芯（东山）信创中心]落户[Park:江北高新区]，[Region:东山|东山区]支持。")
+def test_a_place_in_the_name_stands_beside_the_closer_place_of_the_sentence_but_one_in_brackets_gives_way():
+    places = "落户[Park:江北高新区]，[Region:东山|东山区]支持。"
+    found = told("[Platform:量子材料技术创新中心东山分中心]" + places)
     assert {tail for kind, _, tail, _ in found if kind == SEAT} == {"东山区", "江北高新区"}
+    found = told("[Platform:龙芯（东山）信创中心]" + places)
+    assert {tail for kind, _, tail, _ in found if kind == SEAT} == {"江北高新区"}
 
 
 @pytest.mark.parametrize(
@@ -444,10 +447,15 @@ def test_a_national_law_is_issued_by_no_city():
     assert told("[own:我市]修订《[Policy:中华人民共和国促进法]》实施办法。") == set()
 
 
-def test_in_the_news_a_sentence_without_subject_is_the_regions_only_where_it_speaks_of_it():
-    assert told("加强与[University:乙理工大学]合作。", kind="news") == set()
-    assert told("[own:我市]提出，加强与[University:乙理工大学]合作。", kind="news") == {(WITH, OWN, B, "achieved")}
-    assert told("加强与[University:乙理工大学]合作。") == {(WITH, OWN, B, "achieved")}
+def test_in_the_news_a_sentence_without_subject_is_the_regions_unless_others_take_the_floor():
+    clause, ours = "加强与[University:乙理工大学]合作。", {(WITH, OWN, B, "achieved")}
+    assert told("[own:我市]提出，" + clause, kind="news") == ours
+    assert told(clause, kind="news") == told(clause) == ours
+    assert told("平台8个，服务茶叶产业，并与[University:乙理工大学]合作。", kind="news") == ours
+    assert told("[Enterprise:甲钢铁集团]转型。" + clause, kind="news") == {(WITH, A, B, "achieved")}
+    assert told("签约项目之一——青岭智能致力于制氢，已" + clause, kind="news") == set()
+    assert told("他对[own:江北市]很有感情，" + clause, kind="news") == set()
+    assert told(clause, kind="news", own=False) == set()
 
 
 def test_bodies_of_the_state_are_no_offices_of_the_city_whose_name_they_bear():

@@ -17,6 +17,12 @@ TOLD = [
     ("[University:清华大学新河东山学院]开学，[Region:东山|东山区]支持。", "东山区"),
     ("[Platform:东山研究中心]开放，[Region:东山|东山区]支持。", "东山区"),
     ("[Organization:乙理工大学附属东山医院]开诊，[Region:东山|东山区]支持。", "东山区"),
+    # a part of a park, and the closer of two places side by side
+    ("[Park:江岸国家自主创新示范区东山片区]扩容，[Region:东山|东山区]支持。", "东山区"),
+    (
+        "[Platform:乙理工大学西河东山研究中心]开放，[University:乙理工大学]、[Region:西河|西河市]、[Region:东山|东山区]到会。",
+        "东山区",
+    ),
 ]
 SILENT = [
     # the second of two divisions that begin a name
@@ -120,3 +126,12 @@ def test_a_park_is_meant_by_its_kind_alone_in_its_own_report():
     park = replace(entities[0], type="Park", name="江北高新技术产业开发区")
     claims = find_claims(reading, spans, (park, *entities[1:])).claims
     assert {(claim.type, claim.tail) for claim in claims} == {("LOCATED_IN", park.id)}
+
+
+def test_a_place_wider_than_a_province_is_no_seat():
+    reading, spans, entities = parse(
+        "[Platform:乙理工大学西江湾区创新中心]开放，[Region:西江湾区]、[University:乙理工大学]到会。"
+    )
+    assert {claim.type for claim in find_claims(reading, spans, entities).claims} == {"LOCATED_IN", "HOSTED_BY"}
+    wide = tuple(replace(one, level="supra") if one.name == "西江湾区" else one for one in entities)
+    assert {claim.type for claim in find_claims(reading, spans, wide).claims} == {"HOSTED_BY"}

@@ -88,7 +88,8 @@ def test_a_sentence_that_names_nobody_first_goes_on_about_whoever_opened_the_one
     expected = {(WITH, "东岸新区", A, "achieved"), (WITH, "东岸新区", D, "achieved")}
     assert told(marked, kind="news") == expected
     assert told(marked.replace("招商忙", "晴；[Park:西岸新区]雨"), kind="news") == expected
-    assert told("天晴。" + marked.partition("。")[2], kind="news") == set()
+    ours = {(WITH, OWN, end, "achieved") for end in (A, D)}
+    assert told("天晴。" + marked.partition("。")[2], kind="news") == ours
 
 
 def test_the_region_is_no_party_where_it_is_only_named_in_what_somebody_says_afterwards():

@@ -1,10 +1,17 @@
-"""Who is meant: people who act for a body, nouns alone that point back, members of a list that went unrecognised."""
+"""Who is meant: people who act for a body, nouns alone that point back, members of a list that went unrecognised; and
+the many words in which bureaus say who is awarded, who acts together and what sits where."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 
-from .report_notation import OWN, read, told
+from graph import Mode
+from ingest.relations import find_claims
+
+from .report_notation import OWN, parse, read, told
 
 A, B, C, D = "甲钢铁集团", "乙理工大学", "丙师范大学", "丁生物公司"
 HOST, WITH, SIGN, DO, AWARD, SEAT = "HOSTED_BY", "PARTNERS_WITH", "SIGNED", "UNDERTAKES", "DESIGNATED", "LOCATED_IN"
@@ -316,3 +323,121 @@ def test_talks_are_under_way_unless_a_word_says_more():
     assert status("走访[University:乙理工大学]，就盐化工开展合作洽谈。") == {"ongoing"}
     assert status("组团赴[University:乙理工大学]开展产学研对接，签署了合作协议。") == {"achieved"}
     assert status("拟赴[University:乙理工大学]开展产学研对接。") == {"planned"}
+
+
+CLASS = "kind:new-rd-institution"
+RECOGNISED = [
+    (
+        "[Platform:石门实验室]、[ResearchInstitute:水城研究院]两大载体先后落地，年内拿到专利9件，并且全部跻身省级新型研发机构。",
+        {(AWARD, "石门实验室", CLASS), (AWARD, "水城研究院", CLASS)},
+    ),
+    (
+        "[ResearchInstitute:水城研究院]和[University:乙理工大学]各有市重点实验室获批。",
+        {(AWARD, "水城研究院", "kind:key-laboratory"), (AWARD, B, "kind:key-laboratory")},
+    ),
+    ("帮助[Enterprise:甲钢铁集团]谋划省级概念验证中心。", {(AWARD, A, "kind:other")}),
+    ("[Platform:石门创新港]国家级众创空间备案通过初审。", {(AWARD, "石门创新港", "kind:makerspace")}),
+    ("[ResearchInstitute:水城研究院]等新型研发机构成群发展。", {(AWARD, "水城研究院", CLASS)}),
+    ("支持[Enterprise:甲钢铁集团]创建国家级创新平台。", {(AWARD, A, "kind:other")}),
+    # one of several founders, or the one who founds another thing
+    ("[University:乙理工大学]成为一家全国重点实验室的组建单位。", set()),
+    ("全市现有联合实验室9家，其中[University:乙理工大学]携手[Enterprise:甲钢铁集团]攻关。", {pair(A, B)}),
+    # a platform already named with its class
+    ("[Platform:石门薄膜工程研究中心]是唯一入选的工程研究中心。", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), RECOGNISED)
+def test_a_class_is_awarded_in_many_words(marked, expected):
+    assert claims(marked) == expected
+
+
+def test_a_platform_that_rises_to_a_level_keeps_its_kind():
+    def awarded(kind: str | None) -> set[tuple[str, str | None]]:
+        reading, spans, entities = parse("支持[Platform:薄膜技术中心]冲刺国家级，推动成果转化。")
+        platform = replace(entities[1], platform_kind=kind)
+        found = find_claims(reading, spans, (entities[0], platform)).claims
+        return {(claim.tail, claim.level) for claim in found}
+
+    assert awarded("technology-innovation-center") == {("kind:technology-innovation-center", "national")}
+    assert awarded(None) == set()
+
+
+PARTNERS = [
+    (
+        "[University:乙理工大学]由[Region:海北省]、[Government:教育部]、[Government:水利部]和[Organization:水利协会]共建。",
+        {pair(*both) for both in combinations(("海北省", "教育部", "水利部", "水利协会"), 2)},
+    ),
+    (
+        "[Enterprise:甲钢铁集团]牵头的[Organization:钢铁创新联合体]也于7月成立，[University:乙理工大学]、[University:丙师范大学]参加。",
+        {pair(A, B), pair(A, C)},
+    ),
+    (
+        "联盟由[Platform:石门实验室]牵头，[University:乙理工大学]和新型储能领域的科技领军企业参与组建。",
+        {pair("石门实验室", B)},
+    ),
+    ("会同[Organization:石门汽配协会]、[University:乙理工大学]深入企业。", {pair(OWN, "石门汽配协会"), pair(OWN, B)}),
+    ("引进[University:乙理工大学]、[University:丙师范大学]等知名高校。", {pair(OWN, B), pair(OWN, C)}),
+    # who only settles, and whose schools alone are meant
+    ("引进[Enterprise:甲钢铁集团]、[Enterprise:丁生物公司]等头部企业。", set()),
+    ("[Enterprise:甲钢铁集团]联合[Region:东山]高校申请专利。", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), PARTNERS)
+def test_partners_are_those_who_act_together(marked, expected):
+    assert claims(marked) == expected
+
+
+MORE_HOSTS = [
+    (
+        "[ResearchInstitute:水城研究院]通过验收，并被评为[Platform:海北省薄膜工程研究中心]。",
+        {(HOST, "海北省薄膜工程研究中心", "水城研究院")},
+    ),
+    (
+        "[Platform:石门实验室]由[University:乙理工大学]牵头，[Region:海北省]主导、[Region:东山市]负责建设。",
+        {(HOST, "石门实验室", end) for end in (B, "海北省", "东山市")},
+    ),
+    ("[University:乙理工大学]承接“[Platform:薄膜研究中心]”。", {(HOST, "薄膜研究中心", B)}),
+    (
+        "[Enterprise:甲钢铁集团]申报省级技术创新中心，拟建设[Platform:东山离岸孵化器]。",
+        {(AWARD, A, "kind:technology-innovation-center")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), MORE_HOSTS)
+def test_hosts_are_told_by_part_and_by_title(marked, expected):
+    assert claims(marked) == expected
+
+
+def test_several_projects_side_by_side_have_one_undertaker():
+    found = claims("推进[Platform:石门实验室]《[Project:锰渣研究]》《[Project:水洗研究]》等项目。")
+    assert found == {(DO, "石门实验室", "锰渣研究"), (DO, "石门实验室", "水洗研究")}
+    done = "[Enterprise:甲钢铁集团]与[University:乙理工大学]合作，双方完成的“[Project:冷轧研究]”获奖。"
+    assert {claim for claim in claims(done) if claim[0] == DO} == {(DO, A, "冷轧研究"), (DO, B, "冷轧研究")}
+
+
+SITES = [
+    ("设在[Region:东山区]的[Platform:石门离岸科创中心]开园。", {(SEAT, "石门离岸科创中心", "东山区")}),
+    ("[Park:东山经开区]的[Enterprise:甲钢铁集团]增长。", {(SEAT, A, "东山经开区")}),
+    ("[ResearchInstitute:水城研究院]搬迁结束，正式入驻[Region:东山区]。", {(SEAT, "水城研究院", "东山区")}),
+    # the body to which another one belongs, and a place that is part of a park's name
+    ("是首家[ResearchInstitute:水城科学院]直属机构，落户[Park:东山经开区]。", set()),
+    ("建设[Region:东山区][Park:沿江科创带]。", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SITES)
+def test_a_site_is_that_of_the_body_that_moved_there(marked, expected):
+    assert claims(marked) == expected
+
+
+def test_a_document_with_a_number_is_issued_even_where_plans_cite_it():
+    marked = "按照《[Policy:石门行动方案]》（江政发〔2024〕4号），再引进人才30人。"
+    assert told(marked, mode=Mode.PLAN) == {("ISSUED", OWN, "石门行动方案", "achieved")}
+
+
+def test_what_is_planned_to_be_finished_is_planned_though_only_named():
+    found = told("[Platform:乙理工大学石门基地]一期计划今年年底完工，[University:乙理工大学]到会。", mode=None)
+    assert (HOST, "乙理工大学石门基地", B, "planned") in found

@@ -13,7 +13,7 @@ from .figures import Figure
 TIMES = "倍数"
 """What 是2020年的3.4倍 states of its indicator."""
 _MULTIPLE = re.compile("(?:是|为|相当于|达到?了?)[^,、]{0,16}的(?:近|约|超过?)?$")
-_FALLS = frozenset({"下降", "减少", "降低", "回落", "压减", "压缩", "缩短", "降", "减"})
+_FALLS = frozenset({"下降", "减少", "降低", "回落", "压减", "压缩", "缩短", "降", "减", "下滑", "下跌", "缩减", "萎缩"})
 _AGAINST_OTHERS = frozenset({"高于", "低于", "快于", "高出", "高", "低"})
 _RATES = frozenset({"share", "times", "point"})
 _YEARLY = re.compile("年均|年平均")
@@ -31,7 +31,7 @@ def suffix(change: str, figure: Figure, said: str) -> str:
     if change in _AGAINST_OTHERS:
         return said
     if change.startswith("净增"):
-        return "净增"
+        return "年均净增" if _YEARLY.search(said) else "净增"
     if change == "收窄":
         return change
     rate = figure.kind in _RATES

@@ -20,6 +20,10 @@ _JOINT = re.compile(r"(?:以及|和|与|及|或|并)$")
 _JOINT_START = re.compile(r"^(?:、|以及|和|与|及|或)")
 _EXCEEDING = re.compile("(?:超过?|过|突破|达到?|逾)$")
 """Before the sum in 年产值超10亿元的企业5家."""
+_FOR = ("为", "向", "给", "对")
+"""Before the number of those for whom the verb behind it does something: 为268家企业发放贷款."""
+_OWNED = re.compile("的|(?:[\u4e00-\u9fff]{0,4}(?:企业|项目))(?:达到?|有|为|已)*$")
+"""Behind that sum."""
 _COVERING = re.compile("(?:覆盖|涉及|辐射|涵盖)$")
 """Before the figure in 覆盖6个县的网点85个."""
 _BOUNDING = re.compile("[\u4e00-\u9fff]{0,6}(?:超过?|过)")
@@ -27,9 +31,11 @@ _BOUNDED = re.compile(r"的[\u4e00-\u9fff]|、\d{1,6}[个家户项名](?:超过?
 """Around the sum in 64个产值过10亿元、20个过1亿元的增长点, which says which of them are counted."""
 CHANGE_TO = re.compile(
     r"^(?:大幅|逐步|快速|迅速|已|分别|进一步|统一|家)?(?:增长|增加|提高|提升|上升|下降|减少|降低|缩短|压缩|压减|精简|扩大|扩增|增|升|降|发展|壮大|跃升)?"
-    r"(?:到|至|为)(?:20\d\d年)?(?:底|末)?(?:的)?(?:近|约|超过?)?$"
+    r"(?:到|至|为)(?:20\d\d年|今年|目前|当前|如今|现在|“?十.五”?)?(?:底|末|初)?(?:的)?(?:近|约|超过?)?$"
 )
 """What stands between the two figures of 由108家增至426家."""
+_LISTED = re.compile("([\u4e00-\u9fff()、“”]{3,}?)(?:分别(?:为|是|有)|(?:情况)?如下|分布情况|(?:分布)?为)$")
+_PLACES = re.compile(r"^(?:各|[\d一二三四五六七八九十]{1,3}个?)?[县市区旗镇州盟]{1,2}(?:\([^()]*\))?")
 LEFT = 60
 """How many signs before a figure may belong to it."""
 _RIGHT = 40
@@ -96,7 +102,16 @@ class Clause:
         if verb := naming.verb(clause):
             return clause[len(verb) :][:24]
         quoted = clause.rfind("“")
-        return clause[quoted:] if quoted > 0 and clause.endswith("”") else ""
+        return clause[quoted:] if quoted > 0 and clause.endswith("”") else naming.subject(clause)
+
+    @property
+    def listed(self) -> str:
+        """全市高企数分别为：甲县38家、乙县14家: what the words before the colon say of all places behind it, or ""."""
+        if self.text[self.start - 1 : self.start] != ":":
+            return ""
+        told = _LISTED.search(_last(self.text[max(0, self.start - 1 - LEFT) : self.start - 1]))
+        words = _PLACES.sub("", naming.leading(told[1])) if told else ""
+        return "" if signs.holds_figure(words) else naming.leading(words)
 
     @property
     def around(self) -> str:
@@ -194,7 +209,8 @@ def _parted(text: str, slot: Slot, between: str, following: Figure) -> int | Non
     """
     if slot.figure.kind != "count" or following.kind not in {"count", "money"} or "的" in between:
         return None
-    own = naming.leading(naming.trailing(text[slot.left : slot.figure.start])[0])
+    left = text[slot.left : slot.figure.start]
+    own = "" if left.endswith(_FOR) else naming.leading(naming.trailing(left)[0])
     return None if own else naming.inner_verb(between)
 
 
@@ -210,7 +226,7 @@ def _qualifies(text: str, figure: Figure, between: str, following: Figure) -> bo
     if figure.kind == "money" and following.kind == "count":
         if figure.comparator in {"at-least", "at-most"}:
             return True
-        if between.startswith("的") and _EXCEEDING.search(text, max(0, figure.start - 3), figure.start):
+        if _OWNED.match(between) and _EXCEEDING.search(text, max(0, figure.start - 3), figure.start):
             return True
     if figure.kind != "count" or len(between) < 5:
         return False

@@ -18,7 +18,7 @@ _ADJECTIVE = re.compile("(?:(?:国际|国内|国外|省内|省外|市内|市外|
 """What tells things apart without naming them."""
 _MEMBER_END = re.compile("(?<=[\u4e00-\u9fff]{4})和|、")
 _SOLVED = re.compile("技术|难题|瓶颈|卡脖子")
-_VAGUE = frozenset(words("vague"))
+VAGUE = frozenset(words("vague"))
 _DEEDS = re.compile("签约|引进|推进|开工|新建|建成|谋划|储备|落地|获批|立项|实施")
 """What can stand before the members of a list that ends in 等N个项目."""
 
@@ -70,6 +70,6 @@ def counted(figure: Figure, left: str, core: str, right: str, comparator: str | 
     if comparator == "more-than" and _SOLVED.search(right) and left.endswith("突破"):
         # 突破100项关键技术 solves them; 突破100家 exceeds a number.
         comparator, core = None, core.removesuffix("突破") + "突破"
-    if right in _VAGUE and listed and not core and (deeds := _DEEDS.findall(left)):
+    if right in VAGUE and listed and not core and (deeds := _DEEDS.findall(left)):
         core = deeds[-1]
     return Counted(core, right, comparator, listed)

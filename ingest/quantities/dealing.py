@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import changes, naming
+from . import changes, naming, signs
 from .clauses import Slot
 from .measure import Measure, Memory
 
@@ -21,6 +21,9 @@ _SHORT_LEVELS = frozenset("省市州县区")
 _LEVEL = re.compile("国家级|国家|(?:省|市|州|盟|县|区|自治区|校|院)级|省(?:部|市)共建|省|市|州|县|区|自治区")
 """What narrows the members of a list down: 国家级、省级平台."""
 _PLACE = re.compile("[\u4e00-\u9fff]{1,6}?(?:县|新区|高新区|经开区|开发区|区|市|旗|州|镇|乡|街道)(?!级|场|域|别|委|政)")
+_EACH = re.compile("(?:各(?:约|近|达|有|超过?)?|均(?:已|达到?|为|约|近|有|超过?|突破|保持在)*)$")
+_PARTED = re.compile("按[^,，。;；]{1,8}分[,，]")
+"""Before the parts of what was counted."""
 _SINCE = re.compile(r"(?:从|由)(?:20\d\d年|去年|上年|年初)?的?$")
 _SPLIT = re.compile(r"、|以及|和|与|及|(?<=”)(?=“)")
 
@@ -63,6 +66,37 @@ def deal(run: Sequence[Slot], left: str, memory: Memory) -> list[Measure]:
     return found
 
 
+def each(slot: Slot, left: str, text: str, memory: Memory) -> list[Measure]:
+    """The phrases of one figure told of each member of a list: 国家级、省级孵化器各2家; none where it is of one thing.
+
+    Args:
+        slot: the figure.
+        left: the words before it.
+        text: the sentence.
+        memory: what earlier clauses said; the indicators found are added.
+    """
+    if not _EACH.search(left) or signs.PRIZES.search(left):
+        return []
+    core, comparator = naming.trailing(left)
+    core = naming.leading(core)
+    verb = naming.verb(core)
+    items = [
+        item for item in (core[len(verb) :].split("、") if "、" in core else _SPLIT.split(core[len(verb) :])) if item
+    ]
+    if len(items) < 2 or min(map(len, items)) < 2:
+        return []
+    figure, whole = slot.figure, ""
+    if memory.unit == figure.unit and _PARTED.search(text, memory.base_start, figure.start):
+        whole = memory.parent  # 引进团队9个，按产业分，新材料、生物医药各3个
+    comparison = comparator or figure.comparator or "exact"
+    found = []
+    for item in share_head(items):
+        start = min(slot.left, memory.base_start) if whole else slot.left
+        found.append(Measure(figure, verb + item + whole, start, figure.end, "dealt", slot.left, comparison))
+        memory.note(verb + item + whole, start, figure, not whole)
+    return found
+
+
 def _items(core: str, count: int, memory: Memory) -> list[str]:
     """The indicators of X、Y分别新增, the verb carried along and a shared measure given to all."""
     core, _, rest = core.partition("分别")
@@ -74,6 +108,8 @@ def _items(core: str, count: int, memory: Memory) -> list[str]:
         verb, items = "", [item for item in _SPLIT.split(core) if item]
     if len(items) < count:
         return []
+    if naming.is_bare(reached := re.sub("^(?:实现|完成)+", "", rest)):
+        rest = reached  # 甲产业、乙产业分别完成产值
     if naming.verb(rest) == rest:
         verb, rest = rest + verb, ""
     return [verb + item + rest for item in _measuring(share_head(items[-count:]), memory)]

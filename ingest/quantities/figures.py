@@ -48,7 +48,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SPELLED = "[一二两三四五六七八九十百千]{1,7}"
 _MULTIPLE = "(?:[百千]?万亿|[十百千]?[万亿]|千)?"
 _NOT_A_UNIT = {
-    "个": "(?!多?月|半月|小时|工作日|星期|世纪|[一二三四五六七八九](?![十百千万])|人(?!口)|亿)",
+    "个": "(?!多?月|半月|小时|位次|工作日|星期|世纪|[一二三四五六七八九](?![十百千万])|人(?!口)|亿)",
     "人": "(?!民|均|工|才|生|物|类|大)",
     "家": "(?!庭|长|园|乡|禽|电|具)",
     "次": "(?!会|全会|大会|代表|全国|党)",
@@ -83,6 +83,7 @@ _NOT_A_UNIT = {
     "元": "(?!化|素)",
     "天": "(?!然|津|府|空|网|河|使|地)",
     "P": "(?![A-Za-z])",
+    "成": "(?=及?以上|左右|多|[,。;、)的]|$)",
 }
 _UNIT = (
     "(?:"
@@ -97,9 +98,12 @@ _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(
     r"(?<![\dA-Za-z.第前#№/:+])(?<!位[列居])"
     rf"(?:(?=[\d,.]{{1,24}}[^\d\n]{{0,12}}[-—–~至到])(?P<low>{_DIGITS})(?P<low_multiple>{_MULTIPLE})(?P<low_unit>{_UNIT})?{_DASH})?"
-    rf"(?P<number>{_DIGITS})(?P<thousands>万[1-9]千)?\s?(?P<some>[多余几])?(?P<multiple>{_MULTIPLE})(?P<plus>[多余])?\s?"
+    rf"(?P<number>{_DIGITS})(?P<thousands>万[1-9]千)?\s?(?P<some>[多余几来])?(?P<multiple>{_MULTIPLE})(?P<plus>[多余])?\s?"
     rf"(?P<unit>{_UNIT})?{_AFTER}"
 )
+_DEALT = re.compile(r"分别[^,。;:\d]{1,12}(?:[\d.]+、)*$")
+_DEALT_UNIT = re.compile(rf"(?:、[\d.]+)*(?:、|和)[\d.]+(?P<multiple>{_MULTIPLE})(?P<unit>{_UNIT})")
+"""Before and behind a bare number of a list that names its unit once."""
 _COUNTED = alternatives(
     unit
     for unit, kind in units().items()
@@ -131,19 +135,27 @@ _COUNTED = alternatives(
         "片",
     }
 )
+_ROUNDED = "(?<=[多余])(?:个(?!月|小时)|位|条(?!件)|支(?!持)|座|种|批)"
+"""Units of talk (三个, 一批) that count behind a round number alone: 百余位专家."""
+_ROUGHLY = "及?以上|左右"
+_SPELLED_MEMBER = re.compile(rf"{_SPELLED}(?:{_COUNTED})、[^,。;、]+$")
+"""Before a later member of a list of counts in Chinese numerals."""
 _SPELLED_FIGURE = re.compile(
     rf"(?<![第前数上几近每这那哪同其另各某双首末一二两三四五六七八九十百千万亿\d])(?P<number>{_SPELLED})(?P<some>[多余])?"
-    rf"(?P<unit>(?:{'|'.join(unit + _NOT_A_UNIT.get(unit, '') for unit in _COUNTED.split('|'))})){_AFTER}"
-    "|(?<=翻)(?P<doublings>[一两三])番"
+    rf"(?P<unit>(?:{'|'.join(unit + _NOT_A_UNIT.get(unit, '') for unit in _COUNTED.split('|'))}|{_ROUNDED})){_AFTER}"
+    "|(?:(?<=翻)|(?<=翻了))(?P<doublings>[一两三])番"
+    rf"|(?<![第十百千万\d])(?P<tenths>[一二两三四五六七八九])成(?P<more_or_less>多|{_ROUGHLY})?(?=[,。;、)的]|$)"
+    "|(?<=[破过超达近逾在到])(?P<round>[百千])亿(?:元(?!大关|台阶|关口)|(?![\u4e00-\u9fff]))(?P<above>以上|左右)?(?![、,]?(?:现|已)?达)"
 )
 _MAY_BE = (
-    f"[一二两三四五六七八九十百千][多余]?[{''.join(sorted({unit[0] for unit in _COUNTED.split('|')}))}]|翻[一两三]番"
+    f"[一二两三四五六七八九十百千](?:[多余]?[{''.join(sorted({unit[0] for unit in _COUNTED.split('|')}))}]"
+    "|[多余][个位条支座种批])|翻了?[一两三]番|[一二两三四五六七八九]成|[百千]亿"
 )
 _MAY_BE_SPELLED, _MAY_HOLD = re.compile(_MAY_BE), re.compile(rf"\d|{_MAY_BE}")
 _QUOTED = re.compile(r"《[^》\n]{0,80}》|“[^”\n]{0,15}”|\"[^\"\n]{0,15}\"|‘[^’\n]{0,15}’|〔[^〕\n]{0,9}〕")
 _NUMBERED = {"所": ("电科", "航天", "集团", "公司", "院"), "组": ("村", "队", "社")}
 """What stands before the numbers that tell one of many from the others, by unit."""
-_LASTING = re.compile("(?:时间|天数|时限|时长|周期|用时|耗时)[^,。;]{0,14}$")
+_LASTING = re.compile("(?:时间|机时|天数|时限|时长|周期|用时|耗时)[^,。;]{0,14}$")
 """Hours and days measure something only behind such a word; others are dates and deadlines."""
 _BOUNDS = {"以上": "at-least", "及以上": "at-least", "左右": "about", "上下": "about", "之多": "about"}
 _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -205,6 +217,10 @@ def _arabic(text: str) -> Iterator[Figure]:
             continue
         position = match.end()
         unit, multiple = match["unit"] or "", match["multiple"]
+        if not unit and not multiple and (borrowed := _dealt_unit(text, match)):
+            yield Figure(match.start("number"), match.end("number"), _decimal(match["number"]), None, *borrowed, None)
+            position = match.end("number")
+            continue
         if not unit and not (multiple and multiple[-1] in "万亿"):
             # A range may hide a lone figure: 2020-2023年 is none, 1-5月120家 is read from its second half.
             continue
@@ -231,6 +247,14 @@ def _arabic(text: str) -> Iterator[Figure]:
         )
 
 
+def _dealt_unit(text: str, match: re.Match[str]) -> tuple[str, str] | None:
+    """The unit and its kind that a bare number has from the last of its list: 分别提高3、4、7个百分点; else None."""
+    if not _DEALT.search(text, max(0, match.start("number") - 40), match.start("number")):
+        return None
+    last = _DEALT_UNIT.match(text, match.end("number"))
+    return (last["multiple"] + last["unit"], units()[last["unit"]]) if last else None
+
+
 def _lone(match: re.Match[str], number: str, multiple: str, unit: str) -> Figure:
     """The first figure of 由108家至426家, which is no range."""
     end = match.end("low_unit") if match["low_unit"] else match.end("low_multiple")
@@ -243,19 +267,40 @@ def _from(text: str, start: int) -> bool:
 
 def _spelled(text: str) -> Iterator[Figure]:
     for match in _SPELLED_FIGURE.finditer(text):
+        if match["tenths"]:
+            # 占全省的六成: a share, in tenths
+            tenths, said = Decimal(_NUMERALS[match["tenths"]]), match["more_or_less"]
+            comparator = "about" if said == "多" else _BOUNDS.get(said or "")
+            yield Figure(match.start(), match.end(), tenths, None, "成", units()["成"], comparator, True)
+            continue
         if doublings := match["doublings"]:
             yield Figure(
                 match.start(), match.end(), Decimal(_NUMERALS[doublings]), None, "番", units()["番"], None, True
             )
             continue
+        if match["round"]:
+            # 突破百亿: a sum, where 百亿产业 is a name
+            said = _BOUNDS.get(match["above"] or "")
+            amount = Decimal(_POWERS[match["round"]])
+            yield Figure(match.start(), match.end(), amount, None, "亿元", "money", said, True)
+            continue
         value = spelled_number(match["number"])
-        if value is None or value < 2 or (not match["some"] and set(match["number"]) <= set("十百千")):
+        if value is None or value < 2:
+            continue
+        if not match["some"] and set(match["number"]) <= set("十百千") and not _listed(text, match):
             # 百家, 千人 are figures of speech; 百余家 is a count.
             continue
         unit = match["unit"]
         yield Figure(
             match.start(), match.end(), Decimal(value), None, unit, units()[unit], _comparator(match, "some"), True
         )
+
+
+def _listed(text: str, match: re.Match[str]) -> bool:
+    """Whether a round number is one of a list of such: 建成工作站十二家、研究中心十家."""
+    return (
+        match["number"] == "十" and _SPELLED_MEMBER.search(text, max(0, match.start() - 40), match.start()) is not None
+    )
 
 
 def _comparator(match: re.Match[str], plus: str) -> str | None:

@@ -6,14 +6,16 @@ in the order of the text, raw offsets, each figure once.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph import EntityType, Observation, ObservationStatus
+from graph import DocumentKind, EntityType, Observation, ObservationStatus
 
 from ..document import Reading, Sentence, Span
-from .belonging import OTHERS, Belonging
+from .belonging import OTHERS, Belonging, reads_as_news
 from .confidence import facts, probability, table_facts
 from .figures import Figure, fold, may_hold_figures, scan
 from .measure import Measure
@@ -21,7 +23,7 @@ from .phrases import measures
 from .placing import Places
 from .screening import wanted
 from .tables import Cell, Entry, Table, cells
-from .timing import Clock
+from .timing import Clock, told_year
 
 _TITLED = frozenset({EntityType.POLICY, EntityType.AGREEMENT})
 _MAX_QUOTE = 2000
@@ -30,6 +32,7 @@ _MIN_EVIDENCE = 4
 _SEGMENT = 200
 """How far back a cue or a year of the same sentence is looked for."""
 _LONGEST_CELL = 40
+_ENDS = frozenset("。！？!?.;；:：")
 _COUNTERS = frozenset({"", "个", "家", "户"})
 """Reports count the same things with any of them, most of all in tables."""
 
@@ -62,7 +65,9 @@ def observations_with_facts(
         known = seen.setdefault(key, {})
         name = (observation.region or "") + _canonical(observation.indicator)
         elsewhere = [other for other, quote in known.items() if quote != observation.quote_start]
-        if name in known or any(_same(name, other) for other in _comparable(elsewhere, observation.value)):
+        if name in known or any(
+            _same(name, other, observation.value) for other in _comparable(elsewhere, observation.value)
+        ):
             continue
         known[name] = observation.quote_start
         yield observation, told
@@ -78,31 +83,33 @@ def _comparable(known: Iterable[str], value: float) -> Iterable[str]:
     return () if value < 20 and value % 1 == 0 else known
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether one of two indicators of one value, in canonical form, is the other with words left out."""
+def _same(one: str, other: str, value: float) -> bool:
+    """Whether one of two indicators of one value, in canonical form, is the other with words left out or moved."""
+    allowed = 2 if value % 1 == 0 else 3  # fractions seldom coincide
     short, long = sorted((one, other), key=len)
-    if len(short) * 2 < len(long):
-        return False
-    letters = iter(long)
-    return all(letter in letters for letter in short)
+    return len(short) * allowed >= len(long) and Counter(short) <= Counter(long)
 
 
 def _canonical(indicator: str) -> str:
-    """An indicator for comparison: usual short forms written out, words that only say "number of" dropped."""
+    """An indicator for comparison: usual short forms written out, words that explain or say "number of" dropped."""
     indicator = indicator.replace("高企", "高新技术企业").replace("科小", "科技型中小企业")
-    return re.sub("^国家|(?:保有量|总数|总量|数量|数)$", "", indicator)
+    return re.sub(r"^国家|\([^()]*\)|(?:保有量|总数|总量|数量|数)$", "", indicator)
 
 
 class _Observing:
     def __init__(self, reading: Reading, spans: Sequence[Span], weights: Mapping[str, float] | None) -> None:
         self._reading, self._weights = reading, weights
         self._text = reading.text.text
+        self._begin = len(self._text) - len(self._text.lstrip())
         self._names = sorted((span.start, span.end, span.type in _TITLED) for span in spans if not span.composed)
         self._places = Places(reading, spans)
         self._bodies = sorted(span.start for span in spans if span.type in OTHERS and not span.composed)
         self._name_starts = [start for start, _, _ in self._names]
         toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
-        self._clock = Clock(reading.frame.report, self._text if toneless else "")
+        report = reading.frame.report
+        if report.kind == DocumentKind.NEWS and not reads_as_news(self._text):
+            report = dataclasses.replace(report, year=told_year(self._text, report.year))
+        self._clock = Clock(report, self._text if toneless else "")
         self._table = Table()
         self._belonging = Belonging(reading, spans)
 
@@ -123,15 +130,20 @@ class _Observing:
         figures = [figure for figure in scan(folded) if not self._named(sentence.start + figure.start, figure)]
         if not figures:
             return
+        title = sentence.start <= self._begin and folded.rstrip()[-1:] not in _ENDS
+        report = self._reading.frame.report
         for measure in measures(folded, figures):
             figure = measure.figure
+            if title and folded[figure.start : figure.end] in self._text[sentence.end :]:
+                continue  # the body tells it again, in full
             segment = self._segment(folded, figure.start)
             year, status = self._clock.read(figure.start, figure.end, segment, measure.index)
-            if wanted(measure, folded, status) and not self._belonging.elsewhere(sentence, measure):
+            if measure.rule == "origin":
+                year, status = self._clock.origin(figure.start), ObservationStatus.ACHIEVED
+            if wanted(measure, folded, status, report.region) and not self._belonging.elsewhere(sentence, measure):
                 before = bisect_left(self._bodies, sentence.start + figure.start)
                 bodies = before - bisect_left(self._bodies, sentence.start)
-                kind = self._reading.frame.report.kind
-                told = tuple(facts(measure, len(figures), kind, sentence.mode, bodies, year is not None))
+                told = tuple(facts(measure, len(figures), report.kind, sentence.mode, bodies, year is not None))
                 yield self._observation(sentence, measure, year, status, probability(told, self._weights)), told
 
     @staticmethod
@@ -258,6 +270,10 @@ _QUOTES = re.compile(r"^[”’）)、，,\s]+|[“‘（(、，,\s]+$")
 
 def _tidy(indicator: str) -> str:
     indicator = _QUOTES.sub("", indicator.replace("\n", "").replace("\t", ""))
+    if indicator.startswith("拥有") and len(indicator) > 4:
+        indicator = indicator[2:]
+    if indicator.endswith("占"):
+        indicator += "比"
     if not _PAIRED.search(indicator):
         return indicator[:40]
     for opening, closing in ("“”", "()", "（）", "《》"):

@@ -53,8 +53,8 @@ class Places:
         return place.entity or None if place is not None and place.name != self._own else None
 
     def without(self, place: Span | None, indicator: str) -> str:
-        """The indicator without the place it begins with: 东湖区国家级平台 → 国家级平台."""
-        name = self._text[place.start : place.end] if place is not None else ""
+        """The indicator without the place or own region that it begins with: 东湖区国家级平台 → 国家级平台."""
+        name = self._text[place.start : place.end] if place is not None else self._own or ""
         if not name or not indicator.startswith(name) or _NARROWING.match(indicator, len(name)):
             return indicator
         rest = naming.leading(indicator[len(name) :])

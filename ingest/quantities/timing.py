@@ -26,9 +26,23 @@ _BEFORE_TIME = re.compile(
 _SIGN_OF_TIME = re.compile("[年“十半月]")
 """One of these signs stands in every word of time."""
 _NO_MOMENT = re.compile(
-    r"”?年?(?:同期|相比|至今|以来|起|开始|榜单|[^,，。;；]{0,8}(?<!年)以来|[^,，。;；]{0,6}的[\d.]+倍)|”?(?:规划(?:纲要)?[编谋。，,;；]|重大项目|开局|编制)"
+    r"”?年?(?:同期|相比|至今|以来|起|开始|榜单|[^,，。;；]{0,8}(?<!年)(?:以来|至今)|[^,，。;；]{0,6}的[\d.]+倍)|”?[前头][一二两三四]年|”?(?:规划(?:纲要)?[编谋。，,;；]|中期评估|重大项目|开局|编制)"
 )
 """What stands behind a year or period that a figure is not about: 自2005年成立以来, 结合“十五五”规划编制."""
+_BASE = re.compile(r"年?(?:底|末|初|同期)?的(?:近|约)?[\d.]+(?!\d*[%倍])")
+"""Behind the year of what a change starts from: 比2021年的82个增长76.8%."""
+_CALLED = re.compile("(?:征集|收集|申报|推荐|遴选|评选|储备|谋划)了?$")
+"""Before a coming year in the name of what was gathered: 征集2026年技术需求9项."""
+_OPENING_YEAR = re.compile(r"\s*(20[0-4]\d)年(?:度|以来)?[,，]")
+_YEAR, _PAST_YEAR = (
+    re.compile(r"20[0-4]\d(?=年)"),
+    re.compile(r"(?<![到至])20[0-4]\d年(?!前|以前|之前|[^,，。;；]{0,8}(?:以来|至今))"),
+)
+_FOUNDED = re.compile(
+    r"[^,，。;；]{0,16}?(?:立项|获批|成立|设立|组建|签署|签订|启动|投用|开工|建成|落户|揭牌|批复)[^。;；]*[,，][^。;；]*?"
+    r"(?:先后|累计|至今|[一二三四五六七八九十两\d]年来|共[^建同有享])"
+)
+"""Behind the year in which something came about that has since reached so much: 2015年获批，先后承担项目9项."""
 _GOAL = re.compile("年(?:目标|力争|要|计划)")
 _WITHIN = re.compile(r"(?:[一二三四五六两十]|\d)(?:[-—至~]\d)?年(?:内|时间|左右)")
 _EACH = re.compile(r"每年|年均|逐年|每年度")
@@ -36,6 +50,18 @@ _TARGET = re.compile(cues("target"))
 _PLAN_ONLY = re.compile(cues("plan-only"))
 _NEAR_TARGET = re.compile(cues("near-target"))
 _DONE, _NEAR_DONE = re.compile(cues("done")), re.compile(cues("near-done"))
+_INTENDING = re.compile(
+    r"\s*(?:(?:20\d\d年度?|今年|明年|来年|下一?年度?|年内|下半年|下一?季度|第?[二三四]季度|接下来|下一阶段)[,，]?){0,2}"
+    r"(?:我们|我局|我市|全市|市科技局)?(?:还|也)?"
+    rf"(?:计划(?!单列|生育|外|内)|拟(?![定人合制真态]|上市)|(?:将|要)(?={cues('doing')})"
+    r"(?![^,，。;；把以]*(?:作为|摆[在到上]|放[在到]|列[为入]|纳入|视为|分解|贯穿)))"
+)
+"""The opening of a sentence all of which is yet to be done: 2024年，计划实施项目80项，认定平台15个.
+
+将 and 要 need a verb of doing behind them: 将 is 把 too (将创新摆在首位), 要 begins nouns (要素, 要事).
+"""
+_REPORTED = re.compile("已|了|共(?![建同享])|累计|获|通过(?=认定|验收|评审|备案|审核)")
+"""Between a year and its figure: what that year has brought."""
 _EXPECTED = frozenset({"预计", "预期"})
 _TONE_PLAN, _TONE_DONE = re.compile(cues("tone-plan")), re.compile(cues("tone-done"))
 _PLAN_WORDS, _PLAN_RATIO = 15, 8
@@ -67,6 +93,20 @@ class Moment:
     """到2025年 and the like."""
 
 
+def told_year(text: str, known: int | None) -> int | None:
+    """The year that a text without title or mark of news is about, where `known` says none or an earlier one.
+
+    It is the year that the text opens with, else the only one it names, unless that is one to be reached.
+    """
+    opening = _OPENING_YEAR.match(text)
+    if opening and (known is None or int(opening[1]) > known):
+        return int(opening[1])
+    if known is not None:
+        return known
+    years = {match.group() for match in _YEAR.finditer(text)}
+    return int(years.pop()) if len(years) == 1 and _PAST_YEAR.search(text) else None
+
+
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     return max(pattern.finditer(text, start, end), key=lambda match: match.start(), default=None)
 
@@ -88,6 +128,7 @@ class Clock:
         self._mode: Mode | None = None
         self._carried: int | None = None
         self._section: int | None = None
+        self._opened: int | None = None
         self._moments: list[Moment] = []
         self._cues: list[tuple[int, str]] | None = None
         """Those of the sentence, sought when its first figure is asked for."""
@@ -100,7 +141,9 @@ class Clock:
         if mode != self._mode:
             self._mode, self._section = mode, None
         if passage != self._passage:
-            self._passage, self._carried = passage, None
+            self._passage, self._carried, self._opened = passage, None, None
+            if opening := _OPENING_YEAR.match(text):
+                self._opened = int(opening[1])
         self._text = text
         self._moments = self._find(text) if _SIGN_OF_TIME.search(text) else []
         self._cues = None
@@ -124,7 +167,10 @@ class Clock:
         found = []
         for match in _TIME.finditer(text):
             lead = _BEFORE_TIME.search(text, max(0, match.start() - 6), match.start())
-            if lead is None or lead["versus"]:
+            if lead is None:
+                continue
+            base = lead["versus"] and lead["versus"][0] in "比较与" and _BASE.match(text, match.end())
+            if lead["versus"] and not base:
                 continue
             if match["year"]:
                 year = int(match["year"])
@@ -136,10 +182,13 @@ class Clock:
                 year = self._year - 1 if match["last"] else self._year + 1 if match["next"] else self._year
             if _NO_MOMENT.match(text, match.end()):
                 continue
+            coming = self._year is not None and year > self._year
+            if coming and _CALLED.search(text, max(0, match.start() - 4), match.start()):
+                continue
             goal = bool(lead["by"]) or _GOAL.match(text, match.end()) is not None
             before = _CLAUSE.split(text[max(0, lead.start() - 8) : lead.start()])[-1]
             local = len(before) > 6 or "荣获" in before
-            found.append(Moment(lead.start(), match.end(), year, local, bool(lead["from"]), goal))
+            found.append(Moment(lead.start(), match.end(), year, local, bool(lead["from"] or base), goal))
         return found
 
     def _find_cues(self, text: str) -> list[tuple[int, str]]:
@@ -151,6 +200,8 @@ class Clock:
             if not (estimated and match.group() in _EXPECTED)
         ]
         found += [(match.start(), "near") for match in _NEAR_TARGET.finditer(text)]
+        if intending := _INTENDING.match(text):
+            found.append((intending.end() - 1, "intent"))
         found += [(match.start(), "done") for match in _DONE.finditer(text)]
         found += [(match.start(), "near-done") for match in _NEAR_DONE.finditer(text)]
         if self._mode is Mode.PLAN or (self._mode is None and self._plan):
@@ -167,11 +218,18 @@ class Clock:
         status = self._status(start, end, clause, moment)
         return self._year_of(start, moment, status, clause), status
 
+    def origin(self, start: int) -> int | None:
+        """The year of the figure at `start` that a change starts from, None where the sentence does not tell it."""
+        moment = self._moment(start, 0)
+        return moment.year if moment is not None and moment.origin else None
+
     def _moment(self, start: int, index: int) -> Moment | None:
         at = bisect_right(self._moments, start, key=lambda moment: moment.start) - 1
         while at >= 0 and start - self._moments[at].start < _REACH:
             moment = self._moments[at]
             between = self._text[moment.end + 1 : start]
+            if _FOUNDED.match(between) and (self._year is None or moment.year < self._year):
+                return None
             if moment.origin:
                 fits = index == 0 and not re.search(r"\d", between)
             else:
@@ -191,12 +249,14 @@ class Clock:
             self._cues = self._find_cues(text)
         cue = None
         for at, kind in self._cues:
-            if not clause <= at < start:
+            if at >= start or (at < clause and kind != "intent"):
                 continue
             if kind == "near-done" and self._mode is not Mode.PLAN:
                 kind = "done"
+            if kind == "intent" and moment is not None and self._reported(moment, at, start):
+                continue
             if not kind.startswith("near") or not _CLAUSE.search(text, at, start):
-                cue = {"near": "target", "near-done": "done"}.get(kind, kind)
+                cue = {"near": "target", "intent": "target", "near-done": "done"}.get(kind, kind)
         if cue == "target":
             return ObservationStatus.TARGET
         if moment is not None and self._year is not None:
@@ -212,6 +272,14 @@ class Clock:
             return ObservationStatus.TARGET
         return ObservationStatus.ACHIEVED
 
+    def _reported(self, moment: Moment, cue: int, start: int) -> bool:
+        """Whether a year behind the cue of intent tells that the figure at `start` was reached nevertheless."""
+        if self._year is None or moment.start <= cue or moment.goal or not _CLAUSE.match(self._text, moment.start - 1):
+            return False
+        planned = self._mode is Mode.PLAN or self._report.kind in _PLANS
+        past = moment.year < self._year or (moment.year == self._year and not planned)
+        return past and _REPORTED.search(self._text, moment.end, start) is not None
+
     def _year_of(self, start: int, moment: Moment | None, status: ObservationStatus, clause: int) -> int | None:
         target = status is ObservationStatus.TARGET
         within = _last(_WITHIN, self._text, max(clause, start - 60), start) if target and moment is None else None
@@ -224,6 +292,8 @@ class Clock:
             return moment.year
         if self._carried is not None and (self._year is None or (self._carried >= self._year) is target):
             return self._carried
+        if self._opened is not None and not target:
+            return self._opened
         if self._year is None:
             return None
         return self._default(self._year, target)

@@ -32,7 +32,7 @@ _PAIRS = {
     "【": "】",
 }
 _BRACKET = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
-_AGREEMENT = re.compile(r"(?:协议|协议书|备忘录|合同|合同书|意向书|契约)$")
+_AGREEMENT = re.compile(r"(?:协议|协议书|备忘录|合同|合同书|意向书|契约)(?:[（(〔][^（()）〕]{1,20}[)）〕])?$")
 _POLICY = re.compile(
     r"(?:规划|规划纲要|纲要|方案|办法|意见|建议|措施|条例|规定|细则|通知|法|指南|指引|导则|计划|清单|目录|决定|决议|制度|要点|规程"
     r"|章程|政策|行动|工程|标准|规范|白皮书|路线图|若干|公告|通告|实施意见|任务书|办法[（(].*[)）]|[0-9一二三四五六七八九十百]+条)"
@@ -50,6 +50,8 @@ _PROJECT = re.compile(
 _PROJECT_AFTER = re.compile(
     r"(?:科技|研发|重大|专项|攻关|示范|合作|科研|共建|交流|特色|公益|服务|党建|建设|产业化|技术)*(?:项目|课题)"
 )
+_PROJECT_BEFORE = re.compile(r"(?:项目|课题|专项)$")
+"""Before the name of a project: 省重大专项“…研制”, 研发计划项目《…》."""
 _PROGRAMME = re.compile(r"(?:计划|行动|工程|专项|行动计划|专项行动|提升计划|攻坚行动|三年行动)$")
 _PROGRAMME_AFTER = re.compile(
     r"(?:[一-鿿]{0,12}?)(?:行动计划|专项行动|提升行动|行动方案|计划|行动|工程|专项)(?![一-鿿]{0,2}(?:人才|建设者))"
@@ -129,7 +131,8 @@ def titled_cells(text: str, start: int, end: int) -> Iterator[Span]:
 def _titled(text: str, start: int, end: int, inner_start: int, inner_end: int) -> Iterator[Span]:
     title = text[inner_start:inner_end]
     after = text[inner_end + 1 : min(end, inner_end + 9)]
-    if _PROJECT_AFTER.match(after) and not _POLICY.search(title):
+    before = text[max(start, inner_start - 3) : inner_start - 1]
+    if (_PROJECT_AFTER.match(after) or _PROJECT_BEFORE.search(before)) and not _POLICY.search(title):
         yield name_span(text, inner_start, inner_end, EntityType.PROJECT, "title.project", 0.9)
     elif _AGREEMENT.search(title):
         yield name_span(text, inner_start, inner_end, EntityType.AGREEMENT, "title.agreement", 0.97)
@@ -144,7 +147,10 @@ def _titled(text: str, start: int, end: int, inner_start: int, inner_end: int) -
 def _quoted(text: str, start: int, end: int, inner_start: int, inner_end: int) -> Iterator[Span]:
     title = text[inner_start:inner_end]
     after = text[inner_end + 1 : min(end, inner_end + 21)]
-    before = text[max(start, inner_start - 2) : inner_start - 1]
+    before = text[max(start, inner_start - 3) : inner_start - 1]
+    if _PROJECT_BEFORE.search(before) and len(title) >= 8 and _PROJECT.search(title):
+        yield name_span(text, inner_start, inner_end, EntityType.PROJECT, "quote.project", 0.85)
+        return
     if _PROJECT_AFTER.match(after):
         if len(title) >= 3:
             yield name_span(text, inner_start, inner_end, EntityType.PROJECT, "quote.project", 0.85)

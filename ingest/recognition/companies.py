@@ -19,11 +19,16 @@ import numpy as np
 from graph import EntityType
 
 from ..document import Span
+from .coordination import number_of
 from .lexicon import sectors, word_classes
 from .vocabulary import Facts
 from .words import Words
 
-_COUNTED = re.compile(r"等?(?:(?<![0-9])[0-9]+|[一二三四五六七八九十两百]+|数)(?:余|多)?(?:家|个)")
+_COUNTED = re.compile(
+    r"(?P<among>等)?(?:(?P<number>(?<![0-9])[0-9]+|[一二三四五六七八九十两]+)|百|数)(?:余|多)?(?:家|个)"
+)
+_COMPANIES = re.compile("[一-鿿]{0,6}(?:企业|公司)(?![一-鿿]{0,2}(?:技术中心|研发中心|研究院))")
+"""What is counted are companies themselves."""
 _COMPANY_CLASS = re.compile(
     r"(?:[一-鿿“”\"]{0,16}?)(?:企业|公司|中试基地|新型研发机构|企业技术中心|研究中心|孵化器|众创空间|星创天地|瞪羚|小巨人|单位|工作站|专精特新|实验室|创新中心)"
 )
@@ -128,17 +133,8 @@ def _counted_lists(text: str, start: int, end: int, words: Words, taken: Sequenc
     for match in _COUNTED.finditer(text, start, end):
         if not _COMPANY_CLASS.match(text, match.end(), end):
             continue
-        stop = match.start()
-        items = []
-        close = stop
-        while True:
-            begin = _left(text, start, close, words)
-            if not 2 <= close - begin <= 12:
-                break
-            items.append((begin, close))
-            if text[begin - 1 : begin] not in "、" or begin == start:
-                break
-            close = begin - 1
+        exact = _exact(text, start, match, words)
+        items = exact or _items(text, start, match.start(), words)
         if len(items) < 2:
             continue
         if not any(text[a:b].endswith(tuple(sectors())) or len(text[a:b]) <= 5 for a, b in items):
@@ -147,10 +143,48 @@ def _counted_lists(text: str, start: int, end: int, words: Words, taken: Sequenc
             if any(span.start < close and begin < span.end and span.type != EntityType.REGION for span in taken):
                 continue
             name = text[begin:close]
-            if len(name) <= 8 and not _topic(name):
+            if exact or (len(name) <= 8 and not _topic(name)):
                 yield _company(text, begin, close, "company.list", 0.6)
 
 
+def _items(text: str, start: int, close: int, words: Words) -> list[tuple[int, int]]:
+    """The items of the 、-list that ends at `close`, as far as words tell where they begin; the last first."""
+    items: list[tuple[int, int]] = []
+    while True:
+        begin = _left(text, start, close, words)
+        if not 2 <= close - begin <= _LONGEST:
+            return items
+        items.append((begin, close))
+        if text[begin - 1 : begin] not in "、" or begin == start:
+            return items
+        close = begin - 1
+
+
+def _exact(text: str, start: int, match: re.Match[str], words: Words) -> list[tuple[int, int]]:
+    """The items of a list of companies that tells how many they are, the last first; nothing where it has others.
+
+    So many items there are from mark to mark, whatever verbs they hold (甲药业、联合新材料2家企业).
+    """
+    if match["among"] or not match["number"] or not _COMPANIES.match(text, match.end()):
+        return []
+    number = number_of(match["number"]) or 0
+    items: list[tuple[int, int]] = []
+    close = match.start()
+    while len(items) < number - 1:
+        begin = text.rfind("、", start, close) + 1
+        if begin == 0 or not 2 <= close - begin <= _LONGEST or not _IN_LISTS.fullmatch(text, begin, close):
+            return []
+        items.append((begin, close))
+        close = begin - 1
+    begin = _left(text, start, close, words)
+    if not items or not 2 <= close - begin <= _LONGEST or text[begin - 1 : begin] == "、":
+        return []
+    return [*items, (begin, close)]
+
+
+_LONGEST = 12
+"""Characters of a company's short name."""
+_IN_LISTS = re.compile(r"[一-鿿A-Za-z0-9（）()\-+]+")
 _TOPIC = re.compile(
     r"(?:材料|技术|利用|加工|制备|装备|系统|制造|研究|应用|处理|工程|培育|育种|检测|防治|治理|控制|设计)$"
 )

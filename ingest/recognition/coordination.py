@@ -64,7 +64,7 @@ def _items(text: str, start: int, match: re.Match[str], words: Words) -> Iterato
     items = _list(text, start, match.start(), words)
     if not items:
         return
-    count = _number(match["count"]) if "count" in match.groupdict() else None
+    count = number_of(match["count"]) if "count" in match.groupdict() else None
     if count is not None and not text.startswith("等", match.start()) and count != len(items):
         return
     if len(items) < (2 if count is None else 1):
@@ -184,8 +184,8 @@ def _company_like(name: str) -> bool:
     return len(name) <= 5 and name.endswith(tuple(sectors())) and not name.endswith(("新材料", "装备", "电池", "材料"))
 
 
-def _number(digits: str) -> int | None:
+def number_of(digits: str) -> int | None:
+    """The number that at most three digits or a Chinese numeral up to ten write; None where they write another."""
     if digits.isdigit():
-        return int(digits)
-    value = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-    return value.get(digits)
+        return int(digits) if len(digits) <= 3 else None
+    return "零一二三四五六七八九十".find(digits.replace("两", "二")) if len(digits) == 1 else None

@@ -48,8 +48,8 @@ _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
     ),
     (re.compile(r"县级|区级"), Level.COUNTY),
 )
-_SUB = re.compile(r"(?<=中心)[一-鿿]{0,4}分中心$")
-"""A 分中心 is of the kind of the centre it belongs to."""
+_SUB = re.compile(r"(?:(?<=中心)|(?<=实验室))[一-鿿]{0,6}(?:分中心|区域(?:创新)?中心)$")
+"""A branch that is only a centre is of the kind of what it belongs to."""
 _BRANCH = re.compile(r"(?:实验室|中心|平台)[一-鿿]{2,4}(?:试验基地|中试基地|工作站|分所)$")
 """A branch with a task of its own does not take over the platform's level: …国家重点实验室攀枝花中试基地; one that is
 its base in a place does: …国家创新中心包头基地."""

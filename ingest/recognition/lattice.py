@@ -322,6 +322,8 @@ def _loose_tail(form: str) -> str:
 
 
 _FUNCTION = frozenset("与和及或暨等的了在由将把被对从向为以于至到是有也都并则而且同跟给让使称叫占获赴各每该此其")
+_NO_BRANDS = frozenset("省市县区州镇乡村盟旗校院所企军地政我你他")
+"""What stands before 和 and is joined by it: 省和市, 校和企."""
 IN_NAMES = re.compile(r"[一-鿿A-Za-z0-9·&.\-+]")
 _AFTER_NAMES = re.compile(
     "(?:常务)?副?(?:总裁|总经理|董事长|理事长|行长|书记|主任|院长|校长|会长|主席|馆长|社长|所长|厂长|队长)|董事会?|董事局|首席"
@@ -346,6 +348,10 @@ class WordFacts(NamedTuple):
     """It is a head."""
     sector: bool
     """It is the sector with which a company's short name ends."""
+    single: bool
+    """It is one character with which a short name may begin."""
+    joins: bool
+    """It is 和, of which short names may be made (三和)."""
     loose: int
     """Index in `kinds()` of the loose head that ends it, or 0."""
 
@@ -362,6 +368,8 @@ def word_facts(form: str, tag: str) -> WordFacts:
         begins=wall or form in ("新", "就") or form in _BEFORE_NAMES,
         head=form in heads(),
         sector=form in sectors(),
+        single=len(form) == 1 and not wall and form not in _NO_BRANDS,
+        joins=form == "和",
         loose=kind_numbers()["loose", tail] if tail else 0,
     )
 

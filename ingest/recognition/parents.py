@@ -22,7 +22,7 @@ _CHILDREN = frozenset({EntityType.RESEARCH_INSTITUTE, EntityType.PLATFORM})
 _PARENTS = frozenset(
     {EntityType.UNIVERSITY, EntityType.RESEARCH_INSTITUTE, EntityType.ENTERPRISE, EntityType.ORGANIZATION}
 )
-_BRANCH = re.compile(r"(?:[一-鿿（）()]{0,8}分(?:中心|市场|平台|院|所|部|站)|线上平台)$")
+_BRANCH = re.compile(r"(?:[一-鿿（）()]{0,8}(?:分(?:中心|市场|平台|院|所|部|站)|区域(?:创新)?中心)|线上平台)$")
 _ZONE = re.compile("(?:国家级?|省级)?(?:高新技术(?:产业)?开发区|经济技术开发区|高新区|经开区|农高区)(?=[一-鿿]{4})")
 """A zone behind the place that its name begins with, and what it hosts: 某市高新区|科技企业孵化器."""
 _CLASS = re.compile("(?:重点实验室|实验室|工程研究中心|工程技术中心|技术创新中心|科研基地|野外[^，]*站)$")
@@ -38,6 +38,8 @@ _LONGEST_MINISTRY = 16
 _GOES_ON = re.compile("[与和及、]|生|民|培育|城|园")
 """What follows a word of a longer one (大学|生, 华为|民) or a first of several."""
 _DASH = re.compile(r"[-—–－·]+")
+_JOINT = re.compile("[一-鿿A-Za-z]{2,6}(?=联合(?:实验室|研发中心|研究中心|创新中心|研究院))")
+"""A founder before what it has together with another."""
 _GENERIC = re.compile(
     r"^(?:国家|全国|省级?|市级?|企业|技术|产业|工程|科技|中国|区域|高等|农业|工业|科学|创新|研究|联合)*$"
 )
@@ -82,7 +84,8 @@ def parents(
 
 
 def _founders(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Iterator[Span]:
-    """The bodies that a dash joins at the beginning of the name."""
+    """The bodies that a dash joins at the beginning of the name; the second founder of a joint laboratory may be a
+    company that no table knows (甲大学—乙联合实验室)."""
     first = _longest(closed, span.start, span.end)
     if first is None:
         return
@@ -90,10 +93,13 @@ def _founders(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> It
     if dash is None:
         return
     second = _longest(closed, dash.end(), span.end)
-    if second is None:
-        return
-    yield _nested(text, first.start, first.end, first.type)
-    yield _nested(text, second.start, second.end, second.type)
+    joint = _JOINT.match(text, dash.end(), span.end)
+    if second is not None:
+        yield _nested(text, first.start, first.end, first.type)
+        yield _nested(text, second.start, second.end, second.type)
+    elif joint is not None and first.type in _PARENTS:
+        yield _nested(text, first.start, first.end, first.type)
+        yield _nested(text, dash.end(), joint.end(), str(EntityType.ENTERPRISE))
 
 
 def _undertaker(
@@ -144,8 +150,12 @@ def _parent(text: str, span: Span, closed: Mapping[int, Sequence[Span]]) -> Span
             if _GOES_ON.match(rest):
                 continue
             end, type_ = at + 1, head_type
+            opening = text.find("（", span.start, end)
+            owner = _head(text, span.start, opening) if opening > 0 and rest.startswith("）") else None
+            if owner is not None:
+                end, type_ = end + 1, heads()[owner][0]  # 某大学（某科学院）某地研究院
             break
-    if end <= span.start or end >= span.end:
+    if end <= span.start or end >= span.end or text.count("（", span.start, end) != text.count("）", span.start, end):
         return None
     return _nested(text, span.start, end, type_)
 

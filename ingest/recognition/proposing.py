@@ -165,7 +165,11 @@ class _Places:
         facts = np.zeros((len(words.text) + 1, len(WordFacts._fields)), dtype=np.int16)
         np.take(_facts(words.known), words.numbers, axis=0, out=facts[:-1])
         *flags, self.loose = facts.T.astype(np.intp, order="C")  # each column by itself in a row
-        self.breaks, self.wall, soft, self.begins, head, sector = (flag.astype(np.bool_) for flag in flags)
+        self.breaks, self.wall, soft, self.begins, *others = (flag.astype(np.bool_) for flag in flags)
+        head, sector, single, joins = others
+        brand = self.begins[:-2] & single[1:-1] & joins[2:]
+        self.wall[2:] &= ~brand  # 、三和锰业: a single character before 和 is not joined by it
+        soft[2:] &= ~brand
         self.ends = soft | head
         self.ends[1:] |= sector[:-1]
         """Whether a run may end before the word."""

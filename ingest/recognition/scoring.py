@@ -7,6 +7,7 @@ the one with the highest sum stands.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -35,7 +36,11 @@ _POINTED, _OFFICE = 2.0, 2.7
 _CERTAIN = 0.5
 """Log-odds, with what is added to its type's, from which a name takes the office that begins it for its own part."""
 _YIELDS = 1e-6
-"""What an office weighs that begins a longer name: it is part of that (农业农村部某重点实验室), unless another wins."""
+"""What an office weighs that begins a longer name, or a place that begins a company's full name: it is part of that
+(农业农村部某重点实验室), unless another wins."""
+_FULL_NAME = ("公司", "集团")
+_RANKED = re.compile("[省市县区]")
+"""What the name of a place of rank ends with."""
 _JOINS = frozenset("与和同及、")
 _TITLED = 0.5
 """Log-odds, at least, of a title in 《》 that ends as policies or agreements do: where the model would have refused it,
@@ -118,24 +123,33 @@ def _told(reading: Reading, span: Span) -> Span:
 def _weighed(reading: Reading, words: Words, candidates: Sequence[Span], model: Weights) -> tuple[Span, ...]:
     """The spans that a model chooses."""
     text, found = reading.text.text, document_lattice(reading, words, candidates)
-    offices = {(span.start, span.end) for span in candidates if span.type == EntityType.GOVERNMENT}
-    joined = {start for start, end in offices if text[end : end + 1] in _JOINS}
+    parties = {(span.start, span.end) for span in candidates if _is_party(span)}
+    joined = {start for start, end in parties if text[end : end + 1] in _JOINS}
     weighed = [(_POINTED, span) for span in candidates if span.rule in _POINTING]
-    furthest: dict[int, int] = {}
+    furthest: dict[int, int] = {}  # start → the furthest end of what may stand
+    companies: dict[int, int] = {}  # the same of full names of companies
     for option, row in hopeful_options(reading, words, found, candidates, model):
-        beyond = option.start in joined and (option.start, option.end) not in offices
+        beyond = option.start in joined and (option.start, option.end) not in parties
         best = _best(text, option, row, model, beyond)
         if best is None:
             continue
         weighed.append(best)
         if best[0] > _CERTAIN:
             furthest[option.start] = max(option.end, furthest.get(option.start, 0))
-    return heaviest(
-        [
-            (_YIELDS if span.type == EntityType.GOVERNMENT and span.end < furthest.get(span.start, 0) else odds, span)
-            for odds, span in weighed
-        ]
-    )
+            if best[1].type == EntityType.ENTERPRISE and best[1].name.endswith(_FULL_NAME):
+                companies[option.start] = max(option.end, companies.get(option.start, 0))
+    longer = {EntityType.GOVERNMENT: furthest, EntityType.REGION: companies, EntityType.PARK: companies}
+
+    def yields(span: Span) -> bool:
+        return span.end < longer.get(EntityType(span.type), {}).get(span.start, 0)
+
+    return heaviest([(_YIELDS if yields(span) else odds, span) for odds, span in weighed])
+
+
+def _is_party(span: Span) -> bool:
+    """Whether a candidate is an office, or a company by its short name, and so what follows it behind a conjunction
+    is another party; not where a place of rank begins it (某省船舶与海洋工程研究院)."""
+    return span.type == EntityType.GOVERNMENT or (span.rule == "company.sector" and not _RANKED.search(span.name))
 
 
 def _best(text: str, option: Option, row: Sequence[float], model: Weights, beyond: bool) -> tuple[float, Span] | None:

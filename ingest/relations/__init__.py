@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph import Claim, EntityType, ReadEntity
+from graph import Claim, ClaimType, EntityType, ReadEntity
 
 from ..document import Reading, Span
 from .adjacent import seats
@@ -75,7 +75,7 @@ def find_claims(
         drafts.extend(stated(context, index, last))
         drafts.extend(seats(context, index))
     drafts.extend(tabled(context))
-    drafts.extend(named(context))
+    drafts.extend(named(context, {draft.head for draft in drafts if draft.type == ClaimType.LOCATED_IN}))
     drafts += list(founded(context, drafts))
     claims = merged(context, drafts, calibration)
     return Claims(claims, merged(context, derived_places(context, claims), calibration, stated=len(claims)))

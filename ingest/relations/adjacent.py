@@ -20,8 +20,8 @@ def seats(context: Context, index: int) -> Iterator[Draft]:
     """LOCATED_IN told by a place directly before a body (某县某研究院)."""
     masked = context.masked[index]
     for token in masked.tokens.values():
-        if token.place is None or token.place.entity == token.span.entity:
-            continue
+        if token.place is None or token.place.entity == token.span.entity or token.span.type == EntityType.PARK:
+            continue  # 某市高新区: the place is how a park is called
         place: Span = token.place
         built = building(masked, token.index)
         judged = built or SUPPOSED

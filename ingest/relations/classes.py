@@ -13,7 +13,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from graph import Level, ReadEntity, RegionLevel
+from graph import Level, PlatformKind, ReadEntity, RegionLevel
 
 from ..document import Span
 from ..tsv import rows
@@ -38,6 +38,13 @@ _BY_SUFFIX: tuple[tuple[str, str], ...] = (
     ("区", Level.COUNTY),
 )
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
+OWN_KIND = ""
+"""The kind of a class that only a level names (某实验室争创国家级): that of the platform which bears it."""
+_STEP = re.compile(
+    "(?:冲刺|争创|申创|创建|晋升|晋级|升级|升格|跻身|申报|认定|获评)(?:为|成为|成)?"
+    "(?P<class>(?P<level>国家级|省级|自治区级|市级)(?P<other>(?:创新|科技|科研)?平台)?(?:基地)?)(?=[，。；,;]|$)"
+)
+"""A step up to a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class ClassPhrase:
     start: int
     end: int
     kind: str
-    """A `PlatformKind`."""
+    """A `PlatformKind`, or `OWN_KIND`."""
     level: str | None
 
 
@@ -89,7 +96,7 @@ def find_classes(
     text: str, start: int, end: int, spans: Sequence[Span], entities: Mapping[str, ReadEntity]
 ) -> list[ClassPhrase]:
     """The class phrases of text[start:end] that lie in no mention; a region directly before one tells its level."""
-    found: list[ClassPhrase] = []
+    found = _steps(text, start, end, spans)
     if not _heads().find_matches_as_indexes(text[start:end]):
         return found
     pattern, kinds = _pattern()
@@ -103,6 +110,19 @@ def find_classes(
             found.append(ClassPhrase(hit.start(), hit.end(), kinds[hit.group("head")], level))
         if span:
             edge, before = span.end, span
+    return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _steps(text: str, start: int, end: int, spans: Sequence[Span]) -> list[ClassPhrase]:
+    """The classes of text[start:end] that only a level names, each after a word of promotion."""
+    if "级" not in text[start:end]:
+        return []
+    found = []
+    for hit in _STEP.finditer(text, start, end):
+        low, high = hit.span("class")
+        if not any(span.start < high and low < span.end for span in spans):
+            level = next(lv for words, lv in _LEVELS if hit["level"] in words.split("|"))
+            found.append(ClassPhrase(low, high, PlatformKind.OTHER if hit["other"] else OWN_KIND, level))
     return found
 
 

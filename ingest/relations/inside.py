@@ -8,9 +8,10 @@ an old institute of an academy that bears a city's name tell no seat.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
-from graph import EntityType, ReadEntity, known_body, regions
+from graph import EntityType, ReadEntity, RegionLevel, known_body, regions
 
 from ..recognition.branches import OUTPOST, ends_branch
 from .bodies import BODIES
@@ -32,6 +33,8 @@ _REGISTERED = re.compile(r"\)[^()]{0,6}(?:有限|股份)")
 _CAMPUS = re.compile("(?:国际)?(?:学院|校区|校园|分校|分院|研究生院)")
 _BELOW = re.compile("(?:国际)?(?:校区|分校).")
 """A school or an office of a campus: the place is the campus's."""
+_PART = re.compile("园区|片区|分园|分区|核心区|组团|板块")
+"""A part of a park, behind its place: 某示范区某地片区."""
 _LEVEL = re.compile("(?:省|市|自治区)$")
 _WATERS = "湖湾江河山海岛"
 """What makes a word after a place the name of another: 某地湾."""
@@ -39,13 +42,27 @@ _NEW = re.compile("分院|基地|创新|产业|中心|研究院|站|校区|总�
 
 
 def tells_place(
-    context: Context, names: Names, entity: ReadEntity, form: str, place: str, start: int, end: int
+    context: Context,
+    names: Names,
+    entity: ReadEntity,
+    form: str,
+    place: str,
+    start: int,
+    end: int,
+    seated: Collection[str] = (),
 ) -> bool:
     """Whether the place at form[start:end], inside the name of `entity`, is where it sits: 某实验室某地基地.
 
-    `form` is folded for comparison, `place` the place's entity.
+    `form` is folded for comparison, `place` the place's entity; of those in `seated` a sentence says where they sit.
     """
     stem, rest = form[:start], form[end:]
+    if context.entities[place].level == RegionLevel.SUPRA:
+        return False  # 某大学大湾区创新中心: too wide for a seat
+    around = [one for one in names.places_inside(form, entity.id) if one[0] != place]
+    if rest and any(first == end for _, first, _ in around):
+        return False  # 某科学院甲市乙区产业园: the closer place follows
+    start = next((first for _, first, last in around if last == start), start)
+    stem = form[:start]
     bracketed = stem.endswith("(") and rest.startswith(")")
     child = entity.type in CHILDREN
     if bare_class(form[start:]):
@@ -68,11 +85,15 @@ def tells_place(
     ):
         return False  # 中科院某地某研究所: old, with a city's name
     if bracketed:
-        return len(rest) >= 3
+        return len(rest) >= 3 and entity.id not in seated  # the sentence names a closer place than the brackets
     if len(rest) < 2:
         return False
+    if rest[0] == "湾":
+        return False  # 某大学某湾某基地: a bay is no place of the table
     if start in parents or _known(stem):
         return _BELOW.match(rest) is None
+    if entity.type == EntityType.PARK:
+        return _PART.fullmatch(rest) is not None
     if entity.type == EntityType.UNIVERSITY:
         return bool(_CAMPUS.fullmatch(rest)) and _begun(stem)
     if entity.type == EntityType.ORGANIZATION:

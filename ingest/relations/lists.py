@@ -18,9 +18,13 @@ from .patterns import JOINER, expand
 
 _JOINER = re.compile(JOINER)
 _TOGETHER = re.compile(
-    "^(?:[和及][^，。；：、的与同和]{2,10})?(?:共建|合建|联建)|^等?(?:一体化|联动|协同)|共同(?!体|授权|认定|认可|批准)|联合(?!体|会|实验|研究|研发[中基平]|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|签字|发起|结对|互"
+    "^等?(?:合作|协同)(?:推出|开发|研发|研制|完成|实施|申报|设立|组建|成立|打造|创办|承担|攻关)|(?:协同|合作)攻关|^(?:[和及][^，。；：、的与同和]{2,10})?(?:共建|合建|联建)|^等?(?:一体化|联动|协同)|共同(?!体|授权|认定|认可|批准)|联合(?!体|会|实验|研究|研发[中基平]|创新)|[双两三四五多]方|[两三四五]地|携手|之间|签署|签订|签约|签定|缔结|签字|发起|结对|互"
 )
 _SIGNED = re.compile("签署|签订|签定|缔结")
+_LED = re.compile("(?:牵头|领衔)[，、]$")
+"""Before those whom one leads, who join the leader: 甲牵头，乙、丙联合实施."""
+_JOINING = re.compile(f"等?[^{ANY}，。；：与同和]{{0,10}}(?:联合|携手|牵手|联手|会同)”?[{ANY}]")
+"""After a list of those who together join another: 甲、乙等企业联合丙."""
 _COOPERATING = re.compile("(?!.*(?:参加|参与|出席|亮相|入选))[^的，。；与同]{0,40}(?:合作|协作|结对|联姻|牵手)")
 """What two bodies joined by 和 do with each other: 甲和乙开展合作."""
 _OTHERS = re.compile("(?<![参给授赋])与|(?<![共合一])同(?!时)")
@@ -59,7 +63,9 @@ _MAX_LISTED = 3
 """A longer list without a conjunction tells of guests, not of partners, unless it says that they sign together."""
 MAX_FOUNDERS = 4
 """Of a thing with more founders only the hosts are claims."""
-_FOUNDED = re.compile("[^，。；等的]{0,2}(?:联合|共同|合作|携手)(?:发起)?(?:成立|组建|设立|创办|创建|共建|建设|打造)")
+_FOUNDED = re.compile(
+    "[^，。；等的]{0,2}(?:(?:联合|共同|合作|携手)(?:发起)?(?:成立|组建|设立|创办|创建|共建|建设|打造)|共建(?=[，。；]|$))"
+)
 _EACH_OTHER = re.compile(
     ".{0,10}?(?:共同签|共同发|联合签|联合发|缔结|互[相为认]|[三四五六][方地市校院家]|[两双]方|之间|多方)"
 )
@@ -192,7 +198,9 @@ def partners(masked: Masked, span: tuple[int, int], match: str) -> Iterator[tupl
             if sides[0][1] is sides[-1][1]:
                 yield from ((masked.tokens[a], masked.tokens[b]) for i, a in enumerate(left) for b in left[i + 1 :])
         return
-    if _OBJECTS.search(masked.text, 0, tokens[0].index):
+    if _OBJECTS.search(masked.text, 0, tokens[0].index) or _LED.search(masked.text, 0, tokens[0].index):
+        return
+    if _JOINING.match(masked.text, tokens[-1].index + 1):
         return
     if _pair(masked, tokens) and _COOPERATING.fullmatch(rest):
         yield tokens[0], tokens[1]

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from graph import CLAIM_ENDS, ClaimType, EntityType
+from graph import CLAIM_ENDS, ClaimType, EntityType, PlatformKind
 
 from ..status import Cues
 from .anaphora import ANAPHOR
 from .bodies import BODIES
-from .classes import ClassPhrase
+from .classes import OWN_KIND, ClassPhrase
 from .drafts import Context
 from .lists import MAX_FOUNDERS, RESPECTIVELY, groups, joints, members, ordinals, partners
 from .masking import Masked, Token
@@ -107,12 +107,16 @@ class Match:
                 if len(phrases) == len(heads):
                     for head, one in zip(heads, phrases, strict=True):
                         self.phrase = one
-                        yield head, f"kind:{one.kind}"
+                        yield from self._designated(head, one)
                 return
             for head in heads:
-                yield head, f"kind:{phrase.kind}"
+                for one in phrases if len(heads) == 1 else [phrase]:
+                    self.phrase = one
+                    yield from self._designated(head, one)
             return
         tails = self._ends(claim.tail)
+        if claim.type == ClaimType.PARTNERS_WITH and claim.head == claim.tail and self._founded_by_own():
+            return
         if claim.type in {ClaimType.HOSTED_BY, ClaimType.LOCATED_IN} and claim.tail in self.hit.re.groupindex:
             placed = self._placed(heads, claim.tail)
             if placed is not None:
@@ -136,6 +140,21 @@ class Match:
         for head in heads:
             for tail in tails:
                 yield head, tail
+
+    def _founded_by_own(self) -> bool:
+        """Whether the report's own region leads the founders (`t`) of what the match tells: then the star holds."""
+        leaders = self.role("t") if self.founded and "t" in self.hit.re.groupindex else []
+        return any(self.context.party(token.span.entity) == self.context.own for token in leaders)
+
+    def _designated(self, head: Token | str, phrase: ClassPhrase) -> Iterator[tuple[Token | str, str]]:
+        """A body and its class, which a platform that only rises to a level has already."""
+        kind: str | None = phrase.kind
+        if kind == OWN_KIND:
+            kind = self.context.entities[_name(head)].platform_kind
+            if kind == PlatformKind.OTHER and any(one.kind for one in self.masked.classes.values()):
+                return  # another class of the sentence tells what it is: 由市级孵化器升格为省级
+        if kind:
+            yield head, f"kind:{kind}"
 
     def _classes(self, start: int) -> list[ClassPhrase]:
         """The class phrases of the list at whose first one the match says 获批: 省级某中心、省级某站."""

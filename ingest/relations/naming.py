@@ -7,7 +7,7 @@ characters long or an alias of a body that the report names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from graph import ClaimType, EntityType, ReadEntity, known_body
 from graph.names import normalise_name
@@ -30,8 +30,8 @@ _FAMOUS = frozenset(str(term) for term in (EntityType.UNIVERSITY, EntityType.RES
 """What may be named after a region in the name of what it hosts."""
 
 
-def named(context: Context) -> Iterator[Draft]:
-    """Every claim that the names of the report's entities tell."""
+def named(context: Context, seated: Collection[str] = ()) -> Iterator[Draft]:
+    """Every claim that the names of the report's entities tell; of those in `seated` a sentence tells the place."""
     names = Names(context)
     for entity in context.entities.values():
         mentions = context.mentions.get(entity.id, ()) or names.carriers(entity.id)
@@ -40,7 +40,7 @@ def named(context: Context) -> Iterator[Draft]:
         if entity.type in CHILDREN:
             yield from _parents(context, names, entity, mentions)
         if entity.type in BODIES:
-            yield from _places(context, names, entity, mentions)
+            yield from _places(context, names, entity, mentions, seated)
         if entity.type == EntityType.AGREEMENT:
             yield from _title_parties(context, names, entity, mentions)
         if entity.type == EntityType.POLICY:
@@ -111,12 +111,16 @@ def _apart(parent: ReadEntity, child: ReadEntity, length: int) -> bool:
 
 
 def _places(
-    context: Context, names: Names, entity: ReadEntity, mentions: Sequence[tuple[int, Span]]
+    context: Context,
+    names: Names,
+    entity: ReadEntity,
+    mentions: Sequence[tuple[int, Span]],
+    seated: Collection[str],
 ) -> Iterator[Draft]:
     forms = context.forms(entity.id)
     for form in forms:
         for place, start, end in names.places_inside(form, entity.id):
-            if tells_place(context, names, entity, form, place, start, end):
+            if tells_place(context, names, entity, form, place, start, end, seated):
                 yield from _at(context, ClaimType.LOCATED_IN, entity.id, place, mentions, "name.place", 0.88, "stated")
         if form != forms[0] or entity.type == EntityType.UNIVERSITY:
             continue
@@ -172,6 +176,8 @@ def _own_title(context: Context, entity: ReadEntity, mentions: Sequence[tuple[in
         yield from _at(context, ClaimType.ISSUED, own, entity.id, titled, "name.title", 0.9)
 
 
+_DRAFTED = re.compile("[^，。；]{0,8}?(?:立法|列入|送审|报批|报审|征求意见|提请|起草|编制(?!完成)|修订(?!完成))")
+"""What is done with a policy that is not yet in force."""
 _PROGRAMME = re.compile("(?:计划|行动|工程|专项)[”》]?$")
 
 
@@ -211,7 +217,11 @@ def _at(
         if placed := context.placed(index, span):
             masked, token = placed
             if bearer.type in _DOCUMENTS:
-                if rule != "name.title":
+                if rule == "name.title":
+                    drafted = _DRAFTED.match(masked.text, token.index + 1)
+                    if drafted is not None:
+                        judged, weak = judge(masked.text, token.index, drafted.end(), masked.sentence.mode), False
+                else:
                     trigger = _signing(masked, token.index) if bearer.type == EntityType.AGREEMENT else None
                     place = trigger or (token.index, token.index + 1)
                     judged, weak = judge(masked.text, *place, masked.sentence.mode), trigger is None

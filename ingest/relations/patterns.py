@@ -15,7 +15,8 @@ the first with the first and so on where the words say 分别, `PARTNERS_WITH(~r
 or all, by its conjunctions). `own` is the report's own region, `subj` the subject of the sentence, else `own`, `topic`
 the body that opens the sentence and of which a later clause still speaks, `both` the two parties of the partnership
 told last (双方), `met` one who visits and one who is visited. The column `tells` is `doing`, `being` where a match
-speaks of something that exists, so that its status needs a word of building, or `meeting` where it speaks of talks.
+speaks of something that exists, so that its status needs a word of building, `meeting` where it speaks of talks, or
+`done` where the match itself shows that it is done.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ _TITLES = {MASKS[term] for term in ("Agreement", "Project", "Policy")}
 _PLAIN = f"[^{ANY}，。；、：（）]"
 JOINER = (
     f"{BRACKET}(?:(?:、{_UNKNOWN}{{2,8}}){{1,3}}会同|(?:、{_UNKNOWN}{{1,12}}(?:公司|集团|[会委局厅办院所校社])){{0,2}}{_PLAIN}{{0,14}}?(?:(?<![参给授赋])与|(?<![共合一不])同(?!时)|联合(?!会|体|签|举|主|承|发|印)|携手|会同|牵手|联手|协同|(?<=[别后已将还并也])和)"
-    f"{_PLAIN}{{0,6}}?)|{BRACKET}(?:等)?(?:单位|企业)?(?:作为)?(?:牵头|领衔|为主|揭榜|承担|发起|主导)?(?:单位|企业)?[，、]联合|—|-"
+    f"{_PLAIN}{{0,6}}?)|{BRACKET}(?:等)?(?:单位|企业)?(?:作为)?(?:牵头|领衔|为主|揭榜|承担|发起|主导)?(?:单位|企业)?[，、]联合|[—·×&-]"
 )
 """Between two parties."""
 
@@ -75,7 +76,8 @@ class Pattern:
     confidence: float
     tells: str
     """`doing`; `being`: of something that exists rather than of something done, so that its status needs a word of
-    building; `meeting`: of talks, which are under way unless a word says more."""
+    building; `meeting`: of talks, which are under way unless a word says more; `done`: of what the match shows to be
+    done, as the number of a document does."""
     example: str
     counter_example: str
 

@@ -46,20 +46,23 @@ def stated(context: Context, index: int, last: list[Deal]) -> Iterator[Draft]:
     `last` remembers the parties of the partnerships found so far, for 双方 in a later sentence; it is extended.
     """
     drafts = list(_matched(context, index, last))
-    crowds = _crowds(drafts)
+    crowds = _crowds(context, drafts)
+    hosted = [{draft.head, draft.tail} for draft in drafts if draft.type == ClaimType.HOSTED_BY]
     for draft in drafts:
         ends = {draft.head, draft.tail}
-        if draft.type != ClaimType.PARTNERS_WITH or not any(ends <= crowd for crowd in crowds):
+        partners = draft.type == ClaimType.PARTNERS_WITH
+        if not (partners and (ends in hosted or any(ends <= crowd for crowd in crowds))):
             yield draft
 
 
-def _crowds(drafts: Sequence[Draft]) -> list[set[str]]:
+def _crowds(context: Context, drafts: Sequence[Draft]) -> list[set[str]]:
     """The founders of each platform that more than four found together: they are its hosts only."""
     founders: dict[str, set[str]] = {}
     for draft in drafts:
         if draft.type == ClaimType.HOSTED_BY and draft.rule in _FOUNDING:
             founders.setdefault(draft.head, set()).add(draft.tail)
-    return [crowd for crowd in founders.values() if len(crowd) > MAX_FOUNDERS]
+    crowds = [crowd for crowd in founders.values() if len(crowd) > MAX_FOUNDERS]
+    return [crowd | {context.party(founder) for founder in crowd} for crowd in crowds]
 
 
 def _matched(context: Context, index: int, last: list[Deal]) -> Iterator[Draft]:
@@ -122,6 +125,8 @@ class _Stating(Match):
         low, high = min([*positions, self.trigger[0]]), max([*positions, self.trigger[1] - 1])
         if _WITNESSING.search(self.masked.text, *self._gap(positions)):
             return None
+        if self._denied():
+            return None
         judged, weak = self._status(head, kind)
         start, end = self.masked.text_span(low, high + 1)
         confidence = self.pattern.confidence * judged.confidence
@@ -163,6 +168,14 @@ class _Stating(Match):
         aside = not isinstance(head, Token) or head.index != helped
         return aside and _HELPING.search(self.masked.text, 0, self.trigger[0]) is not None
 
+    def _denied(self) -> bool:
+        """Whether the clause says that it has not come to it, or only what would be if it did."""
+        text, (start, end) = self.masked.text, self.trigger
+        part = max(text.rfind(mark, 0, start) for mark in "；。") + 1
+        clause = max(part, max(text.rfind(mark, part, start) for mark in "，：") + 1)
+        before = _NOT_YET.search(text, clause, start) or _IF.search(text, max(0, part - 1), start)
+        return bool(before or _NOT_YET_AFTER.match(text, end))
+
     def _gap(self, positions: Sequence[int]) -> tuple[int, int]:
         """Where the words between the last of the ends before the trigger and the trigger stand."""
         before = [index for index in positions if index < self.trigger[0]]
@@ -191,6 +204,8 @@ class _Stating(Match):
 
     def _status(self, head: Token | str, kind: str) -> tuple[Judgement, bool]:
         """The judgement, and whether it is only supposed."""
+        if self.pattern.tells == "done":
+            return SUPPOSED, False
         if self.pattern.tells == "being" and isinstance(head, Token) and not _INTENDED.search(self.hit.group()):
             built = building(self.masked, head.index, self.found)
             return (built, False) if built is not None else (SUPPOSED, True)
@@ -209,11 +224,13 @@ class _Stating(Match):
 
     def _awarded(self, head: Token | str) -> bool:
         """A platform already named with its class has a level, not an award; one that is promoted has both."""
-        if not isinstance(head, Token) or (self.pattern.id in _PROMOTING and not head.span.composed):
+        if not isinstance(head, Token):
             return True
         phrase = self.masked.classes[self.hit.span("k")[0]]
         words = self.context.reading.text.text[phrase.start : phrase.end][-4:]
         entity = self.context.entities[head.span.entity]
+        if self.pattern.id in _PROMOTING and not head.span.composed:
+            return phrase.level is not None or not entity.name.endswith(words)
         if entity.type == EntityType.PLATFORM and entity.name[-2:] == words[-2:]:
             return False
         return not entity.name.endswith(words)
@@ -230,7 +247,15 @@ _WITNESSING = re.compile("出席|见证|列席|陪同|观摩|参加|为(?:双方
 _NATIONAL = re.compile("中华人民共和国|国家|全国|国务院")
 """Beginnings of the titles of laws and plans that no region issues."""
 
-_PROMOTING = {"award.verb", "award.after", "award.too"}
+_NOT = f"(?:尚未|仍未|还未|从未|未能)(?![^{ANY}，。；：]{{1,8}}的)"
+"""What has not come about; 尚未攻克的难题 only tells of which problem."""
+_ENDED = "(?:取消|终止|中止|解除|放弃)了?(?:与|和|同|$)"
+_NOT_YET = re.compile(f"{_NOT}|{_ENDED}|(?:未|不|没有)$")
+_NOT_YET_AFTER = re.compile(f"[^{ANY}，。；：]{{0,6}}(?:{_NOT}|有待)|(?:关系|协议)?已?被?(?:取消|终止|中止|破裂|失败)")
+"""Before and after what is not so; a bare 未 or 不 stands directly before the verb."""
+_IF = re.compile("^如[与可]|(?:^|[，；。：])(?:若[能与可同引]|如[能果])")
+"""The beginning of a clause that only supposes; 如与 inside a sentence gives an example."""
+_PROMOTING = {"award.verb", "award.after", "award.too", "award.step", "award.step_from"}
 
 
 def year_of(text: str, at: int) -> int | None:

@@ -40,6 +40,8 @@ _SUBJECTS = {
 }
 _NO_SUBJECT = "、，“（的和及"
 """What stands after the first of several, or after a name that only belongs to what follows."""
+_PROFILE = re.compile("，(?:始建|成立|创建|创立|创办|组建|位于|坐落|地处|总部|前身|原名|隶属|主营|专注|是一[家所个])")
+"""How a sentence goes on that says first what its subject is: 某集团，成立于1958年，建有……"""
 _GOVERNED = "在对向为于给到赴从至离由与和同跟被把将"
 """What stands before a name that is no subject."""
 _PART = re.compile("[；：]“?|，“")
@@ -56,7 +58,7 @@ def subject_of(context: Context, index: int, at: int) -> Token | str | None:
     """The party that opens the sentence with that index or its clause before `at`, else the report's own region.
 
     In the news others act, too: there the own region is meant only where the sentence speaks of it as one who acts,
-    else whoever opened the sentence before.
+    else whoever opened the sentence before, and the region again where nobody did.
     """
     masked = context.masked[index]
     for token in masked.tokens.values():
@@ -70,7 +72,24 @@ def subject_of(context: Context, index: int, at: int) -> Token | str | None:
             acts = _ACTS.match(masked.text, token.index + 1) or not begins_body(masked, token)
             return token if acts else None
     if context.frame.report.kind == "news" and not _speaks_of_own(context, masked, at):
-        return _opener_before(context, index, at)
+        return _opener_before(context, index, at) or _floor(context, index, at)
+    return context.own
+
+
+def _floor(context: Context, index: int, at: int) -> str | None:
+    """The own region, where nobody else has taken the floor: no other party opens the sentence or one of the paragraph
+    before, no dash before `at` brings one in, and the sentence names the region in no other part. A passage of a
+    bureau's report that bears no title reads as news."""
+    masked = context.masked[index]
+    named = any(context.party(token.span.entity) == context.own for token in masked.tokens.values())
+    if named or "—" in masked.text[:at] or _opener(masked) is not None:
+        return None
+    for before in range(index - 1, -1, -1):
+        if context.sentence(before).passage != masked.sentence.passage:
+            break
+        opener = _opener(context.masked.get(before))
+        if opener is not None:
+            return context.own if context.party(opener.span.entity) == context.own else None
     return context.own
 
 
@@ -105,7 +124,10 @@ def topic_of(masked: Masked, at: int, types: frozenset[str]) -> Token | None:
     between."""
     part = max(masked.text.rfind(mark, 0, at) for mark in "；：。") + 1
     between = [token for token in masked.within(part, at) if token.span.type in types]
-    if not between or masked.text[between[0].index + 1] in _NO_SUBJECT:
+    if not between:
+        return None
+    follower = between[0].index + 1
+    if masked.text[follower] in _NO_SUBJECT and not _PROFILE.match(masked.text, follower):
         return None
     if any(not _governed(masked, token) for token in between[1:]):
         return None
