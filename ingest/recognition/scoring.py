@@ -155,7 +155,8 @@ def _is_party(span: Span) -> bool:
 def _best(text: str, option: Option, row: Sequence[float], model: Weights, beyond: bool) -> tuple[float, Span] | None:
     """How much an option weighs as what it most likely is, and its span; None where it is rather none.
 
-    `row` has its log-odds by type; `beyond` says that an office begins it and a conjunction follows that.
+    `row` has its log-odds by type; `beyond` says that an office or a company's short name begins it and a conjunction
+    follows that.
     """
     best: tuple[float, Span] | None = None
     for type_ in option.types:

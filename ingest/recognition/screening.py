@@ -125,14 +125,15 @@ def may_name(name: str, type_: str, proposed: Sequence[Span], *, beyond: bool = 
         name: the characters.
         type_: the type.
         proposed: the rules' spans that say so.
-        beyond: whether an office begins them and a conjunction follows that (某市政府|与某大学), which only documents
-            and what two do together have in their names.
+        beyond: whether an office or a company's short name begins them and a conjunction follows that
+            (某市政府|与某大学), which only documents and what two do together have in their names.
 
     An office is named only where a rule says so, and what one is concerned with (关于) only by documents; only they
     and divisions begin with a number of things (两家), only they hold what tells of bodies or persons (获批, 院长),
     only policies and agreements begin with what leads up to names (正值) or end as contests do, and no name ends or
     begins amid quoted words; a dash behind a division joins two parties (某市—某谷合作), but for parks of two
-    divisions; no university's name holds two (北岭大学王明云岭大学), but that of its school for the old.
+    divisions; a body's name ends as those of its type do (大学 ends universities alone) and runs across no conjunction
+    between two bodies; no university's name holds two (北岭大学王明云岭大学), but that of its school for the old.
     """
     if type_ == EntityType.GOVERNMENT:
         return bool(proposed)
