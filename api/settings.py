@@ -13,7 +13,7 @@ from graph import DEFAULT_STORE, DEFAULT_TIMEOUT, ParameterInvalid
 LANGUAGES = ("zh", "en")
 """Chinese first: it is the language of the reports and of most readers."""
 READERS = ("default", "llm")
-"""Who reads reports: rules and a linear model alone, or a language model beside them."""
+"""Who reads reports: rules and small models of our own, or a language model beside them."""
 LLM_CACHE = "innograph-llm-cache"
 """The folder of a language model's answers, beside the folder of the default store."""
 LLM_TIMEOUT = 120.0

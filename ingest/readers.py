@@ -1,9 +1,9 @@
 """Readers: what turns a report that has been read from its file into what it states.
 
 In: a `Reading`. Out: an `Extraction`. The default reader, which nobody has to name, is `steps.extract_reading`: rules
-and a linear model, no network. Another one plugs in by keeping the protocol `Reader`; `ingest.llm` holds one that asks
-a language model. A further reader adds to what the default one found and never takes anything of it away; what it did
-stands in `Extraction.further`.
+and small models of our own, offline. Another one plugs in by keeping the protocol `Reader`; `ingest.llm` holds one that
+asks a language model. A further reader adds to what the default one found and never takes anything of it away; what it
+did stands in `Extraction.further`.
 """
 
 from __future__ import annotations

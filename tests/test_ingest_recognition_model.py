@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from ingest.recognition.model import read_weights, written
+from ingest.recognition.model import read_weights, rewritten, written
+from ingest.recognition.network import Network
+
+from .networks import any_network
 
 SETTINGS = {"types": ["Region", "Park"], "intercepts": [-200, 3], "bias": [70, -5], "slope": 0.9, "shift": -0.1}
 NAMES = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)), min_size=1), unique=True)
@@ -36,3 +39,21 @@ def test_a_name_that_the_file_cannot_keep_is_refused(name: str) -> None:
 def test_a_weight_without_room_is_refused() -> None:
     with pytest.raises(OverflowError, match="beyond 327"):
         written(["q=00"], np.array([[40_000, 0]]), SETTINGS)
+
+
+def test_a_network_is_read_as_it_was_written() -> None:
+    network = any_network(1)
+    made = written(["q=a"], np.array([[1, 0]]), SETTINGS, network)
+    read = read_weights(made).network
+    assert read is not None
+    for name in Network.__dataclass_fields__:
+        assert np.array_equal(getattr(read, name), getattr(network, name)), name
+    assert read_weights(written(["q=a"], np.array([[1, 0]]), SETTINGS)).network is None
+
+
+def test_a_file_with_another_calibration_holds_all_else() -> None:
+    made = written(["q=a"], np.array([[1, 0]]), SETTINGS, any_network(1))
+    assert rewritten(made, slope=0.9, shift=-0.1) == made
+    other = read_weights(rewritten(made, slope=0.5, shift=0.25))
+    assert (other.slope, other.shift, other.types) == (0.5, 0.25, ("Region", "Park"))
+    assert other.network is not None

@@ -2,7 +2,8 @@
 
 In: title, kind, lines, number and date of a report. Out: a year or None. A five-year plan is about its first year. News
 tell their year only by a full date, or by the name of an event or a half year that bears it: other years in them are
-those of what went before.
+those of what went before. A text that counts as news without any mark of it may be a bureau's: there the year that it
+opens with tells, or the only one that it names.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ from collections.abc import Sequence
 from graph import DocumentKind
 
 from ..lines import marker
+from .kind import reads_as_news
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|-|至|—|~|\.|版)")
 _FIVE = re.compile(r"“十([二三四五六])五”|“(\d\d)五”")
 _FIVE_START = {"二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _NUMBER_YEAR = re.compile(r"[〔\[（【]((?:19|20)\d\d)[〕\]）】]")
 _OPENING_YEAR = re.compile(r"[^，。]{0,8}?(20\d\d)年")
+_BEGINNING_YEAR = re.compile(r"\s*(20[0-4]\d)年(?:度|以来)?[,，]")
+_ANY_YEAR = re.compile(r"20[0-4]\d(?=年)")
+_PAST_YEAR = re.compile(r"(?<![到至])20[0-4]\d年(?!前|以前|之前|[^,，。;；]{0,8}(?:以来|至今))")
 _NEWS_DATE = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
 _EVENT = re.compile(
     r"(?<![到至—~\d-])(20[12]\d)\s?(?:年(?=上半年|[一二三]季度|是|度(?!及)[\u4e00-\u9fff]|[，,]全[省市区县州])"
@@ -52,7 +57,8 @@ def year_of(
     if found := _YEAR.search(title):
         return int(found.group(1))
     if kind is DocumentKind.NEWS:
-        return _news_year(lines, published)
+        year = _news_year(lines, published)
+        return year if reads_as_news("\n".join(lines)) else _untitled_year("\n".join(lines), year)
     if kind in _BY_DATE and published:
         return int(published[:4])
     if _FIVE.search(title) is None and (told := _opening_year(lines, body)):
@@ -76,6 +82,20 @@ def _news_year(lines: Sequence[str], published: str | None) -> int | None:
     if dates:
         return max(dates)
     return max((int(year) for year in _EVENT.findall(text)), default=None)
+
+
+def _untitled_year(text: str, known: int | None) -> int | None:
+    """The year that a text without title or mark of news is about, where `known` says none or an earlier one.
+
+    It is the year that the text opens with, else the only one it names, unless that is one to be reached.
+    """
+    opening = _BEGINNING_YEAR.match(text)
+    if opening and (known is None or int(opening[1]) > known):
+        return int(opening[1])
+    if known is not None:
+        return known
+    years = {match.group() for match in _ANY_YEAR.finditer(text)}
+    return int(years.pop()) if len(years) == 1 and _PAST_YEAR.search(text) else None
 
 
 def _opening_year(lines: Sequence[str], body: int) -> int | None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from graph import DocumentKind, EntityType
 
 from ..document import Reading, Sentence, Span
-from ..frame.kind import is_news
+from ..frame.kind import reads_as_news
 from . import naming
 from .measure import Measure
 
@@ -40,14 +40,7 @@ _OWNER = re.compile(
 """A body or a person that what follows in the sentence is told of."""
 _GATHERING = re.compile("走访|来自|参观|名额|原标题|招募|研讨会|参赛")
 """Who meets, visits and competes is no indicator of the region."""
-_TODAY = re.compile("[今昨][天日](?:上午|下午|晚)?[^,，。;；的]")
-"""A mark of news that `is_news` does not know: 今天正式启用."""
 _PEOPLE = frozenset({"名", "人", "位"})
-
-
-def reads_as_news(text: str) -> bool:
-    """Whether a text bears a mark of news: a date, a reporter, a source, a 今天. What bears none a bureau wrote."""
-    return is_news(text.split("\n")) or _TODAY.search(text) is not None
 
 
 class Belonging:

@@ -6,16 +6,15 @@ in the order of the text, raw offsets, each figure once.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph import DocumentKind, EntityType, Observation, ObservationStatus
+from graph import EntityType, Observation, ObservationStatus
 
 from ..document import Reading, Sentence, Span
-from .belonging import OTHERS, Belonging, reads_as_news
+from .belonging import OTHERS, Belonging
 from .confidence import facts, probability, table_facts
 from .figures import Figure, fold, may_hold_figures, scan
 from .measure import Measure
@@ -23,7 +22,7 @@ from .phrases import measures
 from .placing import Places
 from .screening import wanted
 from .tables import Cell, Entry, Table, cells
-from .timing import Clock, told_year
+from .timing import Clock
 
 _TITLED = frozenset({EntityType.POLICY, EntityType.AGREEMENT})
 _MAX_QUOTE = 2000
@@ -107,8 +106,6 @@ class _Observing:
         self._name_starts = [start for start, _, _ in self._names]
         toneless = all(sentence.mode is None for sentence in reading.frame.sentences)
         report = reading.frame.report
-        if report.kind == DocumentKind.NEWS and not reads_as_news(self._text):
-            report = dataclasses.replace(report, year=told_year(self._text, report.year))
         self._clock = Clock(report, self._text if toneless else "")
         self._table = Table()
         self._belonging = Belonging(reading, spans)

@@ -34,10 +34,6 @@ _BASE = re.compile(r"年?(?:底|末|初|同期)?的(?:近|约)?[\d.]+(?!\d*[%倍
 _CALLED = re.compile("(?:征集|收集|申报|推荐|遴选|评选|储备|谋划)了?$")
 """Before a coming year in the name of what was gathered: 征集2026年技术需求9项."""
 _OPENING_YEAR = re.compile(r"\s*(20[0-4]\d)年(?:度|以来)?[,，]")
-_YEAR, _PAST_YEAR = (
-    re.compile(r"20[0-4]\d(?=年)"),
-    re.compile(r"(?<![到至])20[0-4]\d年(?!前|以前|之前|[^,，。;；]{0,8}(?:以来|至今))"),
-)
 _FOUNDED = re.compile(
     r"[^,，。;；]{0,16}?(?:立项|获批|成立|设立|组建|签署|签订|启动|投用|开工|建成|落户|揭牌|批复)[^。;；]*[,，][^。;；]*?"
     r"(?:先后|累计|至今|[一二三四五六七八九十两\d]年来|共[^建同有享])"
@@ -91,20 +87,6 @@ class Moment:
     """Whether it belongs to the first figure of 由…增至… alone."""
     goal: bool
     """到2025年 and the like."""
-
-
-def told_year(text: str, known: int | None) -> int | None:
-    """The year that a text without title or mark of news is about, where `known` says none or an earlier one.
-
-    It is the year that the text opens with, else the only one it names, unless that is one to be reached.
-    """
-    opening = _OPENING_YEAR.match(text)
-    if opening and (known is None or int(opening[1]) > known):
-        return int(opening[1])
-    if known is not None:
-        return known
-    years = {match.group() for match in _YEAR.finditer(text)}
-    return int(years.pop()) if len(years) == 1 and _PAST_YEAR.search(text) else None
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

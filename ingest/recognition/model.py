@@ -1,4 +1,4 @@
-"""The weights of the linear model, and the file in which they lie.
+"""The weights of the scorer, and the file in which they lie.
 
 In: the bytes of `weights.npz` beside this file, or what training fitted. Out: `Weights`. The file is an archive of
 arrays as NumPy writes it, read in a fraction of the time of JSON:
@@ -7,7 +7,8 @@ arrays as NumPy writes it, read in a fraction of the time of JSON:
 - `counts`: how many weights each has; `columns`: the type of each weight, as its place in `types`; `values`: the
   weights in hundredths of log-odds,
 - `settings`: what is left, as JSON: `types`, `intercepts` and `bias` (hundredths, one per type),
-  `slope`, `shift`.
+  `slope`, `shift`,
+- `network.…`: the fields of the `Network`, if there is one; its heads one a line.
 """
 
 from __future__ import annotations
@@ -16,17 +17,20 @@ import io
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .network import Network
 from .tables import Tables
 
 WEIGHTS = "weights.npz"
+_NETWORK = "network."
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class Weights:
     slope: float
     shift: float
     """Calibration (Platt 1999): confidence = 1 / (1 + exp(-(slope * log-odds + shift)))."""
+    network: Network | None = None
+    """Weighs options beside the linear model; None where that weighs them alone."""
 
     @cached_property
     def tables(self) -> Tables:
@@ -78,13 +84,19 @@ def weights() -> Weights | None:
     return read_weights(path.read_bytes())
 
 
-def written(features: Sequence[str], hundredths: NDArray[np.int64], settings: Mapping[str, object]) -> bytes:
+def written(
+    features: Sequence[str],
+    hundredths: NDArray[np.int64],
+    settings: Mapping[str, object],
+    network: Network | None = None,
+) -> bytes:
     """The bytes of the file; the same for the same arguments.
 
     Args:
         features: the names, sorted, without line breaks.
         hundredths: one row per feature and one column per type.
         settings: what `settings` holds.
+        network: what weighs options beside these weights.
 
     Raises:
         OverflowError: a weight does not fit into two bytes.
@@ -104,8 +116,41 @@ def written(features: Sequence[str], hundredths: NDArray[np.int64], settings: Ma
         columns=columns.astype(np.uint8),
         values=hundredths[held, columns].astype(np.int16),
         settings=_bytes(json.dumps(settings)),
+        **({} if network is None else _parts(network)),
     )
     return file.getvalue()
+
+
+def rewritten(data: bytes, **settings: float) -> bytes:
+    """The bytes of a file of weights with other settings."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        parts: dict[str, Any] = dict(held)
+    parts["settings"] = _bytes(json.dumps({**json.loads(parts["settings"].tobytes()), **settings}))
+    file = io.BytesIO()
+    np.savez_compressed(file, **parts)
+    return file.getvalue()
+
+
+def _parts(network: Network) -> dict[str, Any]:
+    """The arrays of a network, by their names in the file."""
+    made: dict[str, Any] = {}
+    for field in fields(network):
+        value = getattr(network, field.name)
+        if isinstance(value, tuple):
+            value = "\n".join(value)
+        made[_NETWORK + field.name] = _bytes(value) if isinstance(value, str) else value
+    return made
+
+
+def _network(held: Mapping[str, NDArray[Any]]) -> Network | None:
+    """The network of a file, if it has one."""
+    if _NETWORK + "heads" not in held:
+        return None
+    given: dict[str, Any] = {field.name: held[_NETWORK + field.name] for field in fields(Network)}
+    for name in ("characters", "pairs", "heads"):
+        given[name] = given[name].tobytes().decode("utf-8")
+    given["heads"] = tuple(filter(None, given["heads"].split("\n")))
+    return Network(**given)
 
 
 def read_weights(data: bytes) -> Weights:
@@ -116,6 +161,7 @@ def read_weights(data: bytes) -> Weights:
         settings = json.loads(file["settings"].tobytes())
         values = np.zeros((len(names) + 1, len(settings["types"])), dtype=np.int32)
         values[np.repeat(np.arange(1, len(names) + 1), file["counts"]), file["columns"]] = file["values"]
+        network = _network(file)
     return Weights(
         types=tuple(settings["types"]),
         rows={name: row for row, name in enumerate(names, start=1)},
@@ -124,6 +170,7 @@ def read_weights(data: bytes) -> Weights:
         bias=np.array(settings["bias"], dtype=np.int32),
         slope=settings["slope"],
         shift=settings["shift"],
+        network=network,
     )
 
 

@@ -1,8 +1,9 @@
-"""The linear model that disposes: how likely an option is a name of each of its types.
+"""The model that disposes: how likely an option is a name of each of its types.
 
 In: options and what surrounds them. Out: the spans that stand. One linear score per type over the features of
-`features`, its log-odds against no name, by the weights that `model` holds; of the sets of options that do not overlap
-the one with the highest sum stands.
+`features`, its log-odds against no name, by the weights that `model` holds, and beside it the log-odds that a small
+`network` gives to what is not hopeless by the first; of the sets of options that do not overlap the one with the
+highest sum of their means stands.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from graph import EntityType, PlatformKind
 
@@ -21,8 +24,9 @@ from .decode import choose, heaviest
 from .features import features
 from .heads import occurrences
 from .kinds import name_span, told
-from .lattice import Lattice, Option
+from .lattice import Lattice, Numbers, Option
 from .model import Weights
+from .network import Inputs, inputs
 from .proposing import options_of
 from .screening import may_name, may_stand
 from .sieve import hopeful
@@ -47,6 +51,8 @@ _TITLED = 0.5
 it was one in ten cases of thirteen."""
 _SHARED = 0.3
 """Log-odds added where a list shares its head: what its members are is told of all of them together."""
+_RESCUED = 200
+"""Hundredths of log-odds by which the linear model may refuse what the network may still let stand."""
 _TITLE = 1000.0
 """What each character of a title in 《》 weighs that stands: it outweighs the names and titles inside it."""
 
@@ -69,6 +75,14 @@ def feature_rows(
     return _features(reading, found, range(len(found)), on, templates)
 
 
+def network_inputs(
+    reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], places: Numbers | None = None
+) -> Inputs:
+    """What the network sees of the options of a document: of those at these places in the lattice, or of all."""
+    on = _ground(reading, words, found, candidates)
+    return inputs(on, reading.frame.sentences, np.arange(len(found)) if places is None else places)
+
+
 def _features(
     reading: Reading, found: Lattice, places: Iterable[int], on: Ground, templates: Templates[T]
 ) -> list[list[T]]:
@@ -87,11 +101,14 @@ def hopeful_options(
     reading: Reading, words: Words, found: Lattice, candidates: Sequence[Span], model: Weights
 ) -> list[tuple[Option, list[float]]]:
     """The options that can stand, with their log-odds by type; below any for types that they cannot have."""
-    on = _ground(reading, words, found, candidates)
-    places, scores = hopeful(found, reading.frame.sentences, on, model.tables, model.bias)
+    on, sentences = _ground(reading, words, found, candidates), reading.frame.sentences
+    least = model.bias if model.network is None else model.bias + _RESCUED
+    places, scores = hopeful(found, sentences, on, model.tables, least)
     odds = scores / 100.0
     if not model.tables.complete:
         odds = model.log_odds(_features(reading, found, places.tolist(), on, model.tables.give))
+    if model.network is not None and len(places):
+        odds = (odds + model.network.log_odds(inputs(on, sentences, places)) / 100.0) / 2
     return [(found.option(place), row) for place, row in zip(places.tolist(), odds.tolist(), strict=True)]
 
 

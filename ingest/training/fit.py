@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from sys import intern
 
@@ -26,11 +27,12 @@ from ..document import Reading, Span
 from ..recognition import Weights, Words, candidates_of, decide, segment
 from ..recognition.lattice import Option
 from ..recognition.model import read_weights, written
-from ..recognition.scoring import document_lattice, feature_rows
+from ..recognition.scoring import document_lattice, feature_rows, network_inputs
 from ..recognition.templates import as_strings
 from .alignment import mentions
 from .chart import Chart, chart
 from .corpus import Sample
+from .network import Text, fit_network
 from .regression import Floats, exponential, platt
 
 TYPES = tuple(str(type_) for type_ in EntityType if type_ != EntityType.GOVERNMENT)
@@ -50,6 +52,8 @@ MOST = 15.0
 text that options lie across hold ten at most in all texts we know."""
 TINY = 1e-300
 """What an option weighs that may have no type."""
+AT_ONCE = 2
+"""Models fitted at the same time; most of the work is done outside the interpreter's lock."""
 BIAS = 0.2
 """What is added to log-odds in decisions, of every type: a name missed costs its claims, too."""
 
@@ -63,6 +67,8 @@ class Example:
     candidates: tuple[Span, ...]
     found: tuple[Option, ...]
     rows: tuple[tuple[str, ...], ...]
+    text: Text
+    """The same for the network."""
     truth: frozenset[tuple[int, int, str]]
 
 
@@ -73,10 +79,26 @@ def example(sample: Sample) -> Example:
     candidates = tuple(candidates_of(reading, words))
     lattice = document_lattice(reading, words, candidates)
     rows = feature_rows(reading, words, lattice, candidates, as_strings())
-    found = (lattice.option(index) for index in range(len(lattice)))
+    found = tuple(lattice.option(index) for index in range(len(lattice)))
     truth = frozenset(mentions(reading, sample.annotation))
     shared = tuple(tuple(map(intern, row)) for row in rows)  # the same few strings, millions of times
-    return Example(sample, words, candidates, tuple(found), shared, truth)
+    allowed, right = _truth(found, truth)
+    text = Text(network_inputs(reading, words, lattice, candidates), allowed, right, sample.weight)
+    return Example(sample, words, candidates, found, shared, text, truth)
+
+
+def _truth(
+    found: Sequence[Option], truth: Collection[tuple[int, int, str]]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which types options may have, and which they have; options × types."""
+    allowed = np.zeros((len(found), len(TYPES)), dtype=np.bool_)
+    right = np.zeros_like(allowed)
+    for number, option in enumerate(found):
+        for column, type_ in enumerate(TYPES):
+            if type_ in option.types:
+                allowed[number, column] = True
+                right[number, column] = (option.start, option.end, type_) in truth
+    return allowed, right
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +118,8 @@ class _Choices:
     """How much the text counts."""
 
 
-def fit(examples: Sequence[Example], *, bias: float = BIAS, slope: float = 1.0, shift: float = 0.0) -> bytes:
-    """Fit the weights and return the bytes of their file.
-
-    `bias` is added to log-odds in decisions; `slope` and `shift` turn log-odds into a calibrated
-    confidence.
-    """
+def fit(examples: Sequence[Example]) -> bytes:
+    """Fit the weights and return the bytes of their file; their confidence is not calibrated yet."""
     counts = Counter(feature for one in examples for feature in {name for row in one.rows for name in row})
     names = sorted(
         feature
@@ -117,11 +135,12 @@ def fit(examples: Sequence[Example], *, bias: float = BIAS, slope: float = 1.0, 
     settings = {
         "types": list(TYPES),
         "intercepts": [int(value) for value in np.rint(intercepts * 100)],
-        "bias": [round(bias * 100)] * len(TYPES),
-        "slope": slope,
-        "shift": shift,
+        "bias": [round(BIAS * 100)] * len(TYPES),
+        "slope": 1.0,
+        "shift": 0.0,
     }
-    return written([names[row] for row in kept], hundredths[kept], settings)
+    network = fit_network([one.text for one in examples if one.found])
+    return written([names[row] for row in kept], hundredths[kept], settings, network)
 
 
 def calibrate(unseen: Iterable[tuple[Sequence[Example], Weights]]) -> tuple[float, float]:
@@ -140,13 +159,28 @@ def calibrate(unseen: Iterable[tuple[Sequence[Example], Weights]]) -> tuple[floa
     return platt(odds, right)
 
 
-def leave_groups_out(examples: Sequence[Example], groups: int) -> Iterator[tuple[list[Example], Weights]]:
-    """The fully annotated texts of each group of places with a model that saw no text of the group."""
+def dealt(examples: Sequence[Example], groups: int) -> list[tuple[list[Example], list[Example]]]:
+    """For each group of places its fully annotated texts, and all texts of the other groups."""
+    found = []
     for group in range(groups):
         held = [one for one in examples if one.sample.complete and one.sample.group(groups) == group]
         rest = [one for one in examples if one.sample.group(groups) != group]
         if held and rest:
-            yield held, read_weights(fit(rest))
+            found.append((held, rest))
+    return found
+
+
+def fit_each(sets: Iterable[Sequence[Example]]) -> Iterator[bytes]:
+    """The weights fitted to each of some sets of texts, in their order; a few sets at the same time."""
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        yield from threads.map(fit, sets)
+
+
+def leave_groups_out(examples: Sequence[Example], groups: int) -> Iterator[tuple[list[Example], Weights]]:
+    """The fully annotated texts of each group of places with a model that saw no text of the group."""
+    parts = dealt(examples, groups)
+    for (held, _), data in zip(parts, fit_each(rest for _, rest in parts), strict=True):
+        yield held, read_weights(data)
 
 
 def standing(one: Example, model: Weights) -> list[tuple[float, Span]]:
@@ -166,14 +200,8 @@ def _choices(one: Example, numbers: dict[str, int]) -> _Choices:
     features, local = np.unique(np.array(columns, dtype=np.int64), return_inverse=True)
     shape = (len(one.rows), len(features))
     seen = csr_matrix((np.ones(len(columns)), local, np.array(pointers)), shape=shape)
-    allowed = np.zeros((len(one.found), len(TYPES)), dtype=np.bool_)
-    right = np.zeros(allowed.shape)
-    for number, option in enumerate(one.found):
-        for column, type_ in enumerate(TYPES):
-            if type_ in option.types:
-                allowed[number, column] = True
-                right[number, column] = (option.start, option.end, type_) in one.truth
-    right /= np.maximum(right.sum(axis=1), 1.0)[:, None]
+    allowed = one.text.allowed
+    right = one.text.right / np.maximum(one.text.right.sum(axis=1), 1.0)[:, None]
     spans = chart([option.start for option in one.found], [option.end for option in one.found])
     return _Choices(features, seen, seen.T.tocsr(), allowed, right, spans, one.sample.weight)
 
