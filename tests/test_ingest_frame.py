@@ -223,6 +223,22 @@ def test_a_summary_without_title_or_issuer_is_told_by_its_opening_and_its_votes(
     assert (report.title, report.kind, report.year, report.region) == ("", "annual-summary", 2023, "白山市")
 
 
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("2024年，我县持续推进创新。", 2024),
+        ("2024年，我县首次捧杯，2023年度研发强度居首。", 2024),
+        ("我县持续推进创新，2024年再获评优秀。", 2024),
+        ("我县2022年起步，2024年再获评优秀。", None),
+        ("到2027年，我县再上台阶。", None),
+        ("2024年，我县举行发布会，记者到场。", None),
+    ],
+)
+def test_a_text_without_title_or_mark_of_news_is_about_the_year_it_names(opening: str, expected: int | None) -> None:
+    report = read_text(f"{opening}建成平台14个。").frame.report
+    assert (report.kind, report.year) == ("news", expected)
+
+
 def test_news_tell_their_year_by_a_full_date_only() -> None:
     assert read_text("8月11日，白山市政府与某大学签约。双方2019年开始合作。").frame.report.year is None
     assert read_text("白山新闻网2023年8月11日讯 白山市政府与某大学签约。").frame.report.year == 2023

@@ -522,24 +522,6 @@ def test_a_paragraph_has_the_year_that_it_begins_with() -> None:
     assert [one.year for one in find_observations(split, ())] == [2019]
 
 
-@pytest.mark.parametrize(
-    ("opening", "year", "expected"),
-    [
-        ("2024年，我县持续推进创新。", None, 2024),
-        ("2024年，我县首次捧杯，2023年度研发强度居首。", 2023, 2024),
-        ("我县持续推进创新，2024年再获评优秀。", None, 2024),
-        ("我县2022年起步，2024年再获评优秀。", None, None),
-        ("到2027年，我县再上台阶。", None, None),
-        ("2024年，我县举行发布会，记者到场。", None, None),
-    ],
-)
-def test_a_text_without_title_or_mark_of_news_is_about_the_year_it_names(
-    opening: str, year: int | None, expected: int | None
-) -> None:
-    found = read(opening, "建成平台14个。", mode=None, kind="news", year=year)
-    assert [one.year for one in found] == [expected]
-
-
 def test_what_is_done_in_a_plan_does_not_say_so_of_the_next_clause() -> None:
     done, goal = read("推进已批建的3家实验室，新组建5家实验室。", mode=Mode.PLAN, kind="plan", year=2025)
     assert (done.status, goal.status) == ("achieved", "target")

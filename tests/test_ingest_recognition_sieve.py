@@ -126,4 +126,4 @@ def test_the_sieve_drops_most_options() -> None:
     if model is None:
         pytest.skip("no weights are packaged")
     reading, words, candidates, found = prepared(TEXT * 5)
-    assert len(hopeful_options(reading, words, found, candidates, model)) < len(found) / 3
+    assert len(hopeful_options(reading, words, found, candidates, model)) < len(found) / 2

@@ -120,7 +120,7 @@ def test_a_place_that_stands_for_its_zone_is_no_mention_of_the_zone() -> None:
 def test_the_weights_quote_no_text() -> None:
     """A feature holds a few characters at most, and the file stays small."""
     packaged = files("ingest.recognition") / "weights.npz"
-    assert len(packaged.read_bytes()) < 3_000_000
+    assert len(packaged.read_bytes()) < 4_000_000
     model = weights()
     assert model is not None
     parts = (part for name in model.rows for part in re.split(r"[=|]", name))
