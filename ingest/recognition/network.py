@@ -13,12 +13,14 @@ adds them: the result is the same everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from graph import DocumentKind, EntityType
 
@@ -181,6 +183,17 @@ def _cover(size: int, spans: Iterable[tuple[int, int, str]]) -> NDArray[np.int64
     return cover
 
 
+def one_thread() -> AbstractContextManager[object]:
+    """A context in which matrices are multiplied by one thread: ours are so small that more of them only wait."""
+    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
+    return limited
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
 @cache
 def inverse_roots() -> NDArray[np.float64]:
     """For each size what the sum of the states inside an option is multiplied by."""
@@ -249,8 +262,9 @@ class Network:
 
     def log_odds(self, seen: Inputs) -> Wide:
         """Hundredths of log-odds of each option against no name; one column per type of the model."""
-        states = self._states(seen)
-        parts = [self._weighed(seen, states, low) for low in range(0, len(seen.start), _OPTIONS)]
+        with one_thread():
+            states = self._states(seen)
+            parts = [self._weighed(seen, states, low) for low in range(0, len(seen.start), _OPTIONS)]
         return np.concatenate([np.zeros((0, self.output.shape[1] - 1), dtype=np.int32), *parts])
 
     def _states(self, seen: Inputs) -> NDArray[np.int16]:

@@ -109,6 +109,9 @@ def hopeful_options(
         odds = model.log_odds(_features(reading, found, places.tolist(), on, model.tables.give))
     if model.network is not None and len(places):
         odds = (odds + model.network.log_odds(inputs(on, sentences, places)) / 100.0) / 2
+        proposed = np.fromiter((place in found.rules for place in places.tolist()), dtype=np.bool_, count=len(places))
+        kept = proposed | ((odds + model.bias / 100.0).max(axis=1) > 0)  # what a rule proposes others may help to stand
+        places, odds = places[kept], odds[kept]
     return [(found.option(place), row) for place, row in zip(places.tolist(), odds.tolist(), strict=True)]
 
 
@@ -178,8 +181,6 @@ def _best(text: str, option: Option, row: Sequence[float], model: Weights, beyon
     best: tuple[float, Span] | None = None
     for type_ in option.types:
         proposed = [span for span in option.rules if span.type == type_]
-        if not may_name(text[option.start : option.end], type_, proposed, beyond=beyond):
-            continue
         odds, leaning = _OFFICE, 0.0
         if type_ != EntityType.GOVERNMENT:
             column = model.types.index(type_)
@@ -189,7 +190,9 @@ def _best(text: str, option: Option, row: Sequence[float], model: Weights, beyon
         if any(span.rule.startswith("shared-head") for span in proposed):
             leaning += _SHARED
         standing = odds + leaning
-        if standing > 0 and (best is None or standing > best[0]):
+        if standing <= 0 or (best is not None and standing <= best[0]):
+            continue
+        if may_name(text[option.start : option.end], type_, proposed, beyond=beyond):
             best = standing, _span(text, option, type_, proposed, model.confidence(odds))
     if best is not None and text[option.start - 1 : option.start] == "《" and text[option.end : option.end + 1] == "》":
         best = best[0] + _TITLE * (option.end - option.start), best[1]

@@ -37,6 +37,7 @@ from ..recognition.network import (
     Network,
     inverse_roots,
     is_pair,
+    one_thread,
     pairs_of_codes,
     rows_of_characters,
     rows_of_heads,
@@ -110,11 +111,12 @@ def fit_network(texts: Sequence[Text]) -> Network:
     order = np.arange(len(texts))
     steps = EPOCHS * sum(1 for _ in _batches(texts, order, rows))
     done = 0
-    for _ in range(EPOCHS):
-        chance.shuffle(order)
-        for batch in _batches(texts, order, rows):
-            fitted.step(batch, RATE * min(1.0, (done + 1) / WARMING, 1 - done / steps), chance)
-            done += 1
+    with one_thread():
+        for _ in range(EPOCHS):
+            chance.shuffle(order)
+            for batch in _batches(texts, order, rows):
+                fitted.step(batch, RATE * min(1.0, (done + 1) / WARMING, 1 - done / steps), chance)
+                done += 1
     return fitted.network(characters, pairs, heads)
 
 
