@@ -82,7 +82,7 @@ class Inputs(NamedTuple):
     """Code points + 1; zero in gaps."""
     pairs: NDArray[np.int64]
     """Codes of each character and the next together; zero in gaps."""
-    signs: NDArray[np.int64]
+    signs: NDArray[np.int16]
     """Rows of the table of signs; places × 6."""
     start: Numbers
     """Of the options, as places."""
@@ -142,7 +142,7 @@ def inputs(on: Ground, sentences: Sequence[Sentence], places: Numbers) -> Inputs
     characters, pairs = np.zeros(total, dtype=np.int64), np.zeros(total, dtype=np.int64)
     characters[at] = on.characters[offsets]
     pairs[at] = on.characters[offsets] * _PAIR + on.characters[offsets + 1]
-    signs = np.empty((total, len(_OFFSETS)), dtype=np.int64)
+    signs = np.empty((total, len(_OFFSETS)), dtype=np.int16)
     signs[:] = _OFFSETS
     signs[:, 0] = _NO_WORD
     words = on.words

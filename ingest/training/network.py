@@ -89,7 +89,7 @@ class Text(NamedTuple):
 class _Batch:
     characters: Rows
     pairs: Rows
-    signs: Rows
+    signs: NDArray[np.int16]
     start: Rows
     end: Rows
     tables: tuple[Rows, Rows, Rows, Rows]
@@ -264,7 +264,7 @@ def _short(values: Floats) -> Floats:
     return np.rint(values * scale) / scale
 
 
-def _ones(rows: Rows, columns: int) -> csr_matrix:
+def _ones(rows: NDArray[np.signedinteger], columns: int) -> csr_matrix:
     """A matrix with a one in each row, in these columns (or several, in as many columns of `rows`)."""
     count = len(rows)
     many = rows.size // max(1, count)
