@@ -22,7 +22,8 @@ _FIVE = re.compile(r"“十([二三四五六])五”|“(\d\d)五”")
 _FIVE_START = {"二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _NUMBER_YEAR = re.compile(r"[〔\[（【]((?:19|20)\d\d)[〕\]）】]")
 _OPENING_YEAR = re.compile(r"[^，。]{0,8}?(20\d\d)年")
-_BEGINNING_YEAR = re.compile(r"\s*(20[0-4]\d)年(?:度|以来)?[,，]")
+BEGINNING_YEAR = re.compile(r"\s*(20[0-4]\d)年(?:度|以来)?[,，]")
+"""The year that a text or paragraph is told of from its beginning: 2024年，我县 …"""
 _ANY_YEAR = re.compile(r"20[0-4]\d(?=年)")
 _PAST_YEAR = re.compile(r"(?<![到至])20[0-4]\d年(?!前|以前|之前|[^,，。;；]{0,8}(?:以来|至今))")
 _NEWS_DATE = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日")
@@ -89,7 +90,7 @@ def _untitled_year(text: str, known: int | None) -> int | None:
 
     It is the year that the text opens with, else the only one it names, unless that is one to be reached.
     """
-    opening = _BEGINNING_YEAR.match(text)
+    opening = BEGINNING_YEAR.match(text)
     if opening and (known is None or int(opening[1]) > known):
         return int(opening[1])
     if known is not None:

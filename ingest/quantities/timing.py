@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from graph import DocumentKind, Mode, ObservationStatus, Report
 
+from ..frame.year import BEGINNING_YEAR
 from .lexicon import cues
 
 _PERIODS = {"一": 2005, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
@@ -33,7 +34,6 @@ _BASE = re.compile(r"年?(?:底|末|初|同期)?的(?:近|约)?[\d.]+(?!\d*[%倍
 """Behind the year of what a change starts from: 比2021年的82个增长76.8%."""
 _CALLED = re.compile("(?:征集|收集|申报|推荐|遴选|评选|储备|谋划)了?$")
 """Before a coming year in the name of what was gathered: 征集2026年技术需求9项."""
-_OPENING_YEAR = re.compile(r"\s*(20[0-4]\d)年(?:度|以来)?[,，]")
 _FOUNDED = re.compile(
     r"[^,，。;；]{0,16}?(?:立项|获批|成立|设立|组建|签署|签订|启动|投用|开工|建成|落户|揭牌|批复)[^。;；]*[,，][^。;；]*?"
     r"(?:先后|累计|至今|[一二三四五六七八九十两\d]年来|共[^建同有享])"
@@ -124,7 +124,7 @@ class Clock:
             self._mode, self._section = mode, None
         if passage != self._passage:
             self._passage, self._carried, self._opened = passage, None, None
-            if opening := _OPENING_YEAR.match(text):
+            if opening := BEGINNING_YEAR.match(text):
                 self._opened = int(opening[1])
         self._text = text
         self._moments = self._find(text) if _SIGN_OF_TIME.search(text) else []

@@ -12,8 +12,8 @@ adds them: the result is the same everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -37,15 +37,16 @@ STATE = 32
 """Steps of one in what a layer gives on and in the tables."""
 STEP = 128
 """Steps of one in the weights of a layer."""
-MOST_STATE, MOST_STEP = 255, 127
-"""The largest numbers of steps. The longest sum, over five states, stays below 5 * 64 * 255 * 127 and so below
-2 ** 24, up to which whole numbers are exact in single precision."""
+MOST_STATE, MOST_STEP, MOST_BIAS = 255, 127, 1 << 19
+"""The largest numbers of steps. The longest sum, over five states with tables and a bias, stays below 2 ** 24, up to
+which whole numbers are exact in single precision."""
 WIDTH = 64
 """Numbers by which a character, and an option, is told."""
 REACHES = (1, 2)
 """How far each layer looks to either side."""
 GAP = sum(REACHES) + 1
-"""Empty places between two sentences, so that no layer sees from one into the other."""
+"""Empty places between two sentences, so that no layer sees from one into the other; a sentence's last character is
+told with the one behind it all the same."""
 MOST_SIZE = 24
 """Sizes of options told apart, in characters."""
 SOURCES = ("head", "loose", "run", "group", "rule")
@@ -128,11 +129,11 @@ def rows_of_heads(heads: Sequence[str]) -> NDArray[np.int64]:
 
 def inputs(on: Ground, sentences: Sequence[Sentence], places: Numbers) -> Inputs:
     """What the network sees of some options of a document, by their places among its options, in their order."""
-    options = on.options
+    options, words = on.options, on.words
     used, which = np.unique(options.sentence[places], return_inverse=True)
     starts = np.array([sentences[one].start for one in used.tolist()], dtype=np.intp)
     ends = np.array([sentences[one].end for one in used.tolist()], dtype=np.intp)
-    starts = np.minimum(starts, _least(options.start[places], which, starts))
+    starts = words.edges[words.places[starts]]  # a sentence may be cut inside a word with which an option begins
     sizes = ends - starts
     begins = GAP + np.cumsum(sizes + GAP) - (sizes + GAP)
     total = int((sizes + GAP).sum()) + GAP
@@ -145,7 +146,6 @@ def inputs(on: Ground, sentences: Sequence[Sentence], places: Numbers) -> Inputs
     signs = np.empty((total, len(_OFFSETS)), dtype=np.int16)
     signs[:] = _OFFSETS
     signs[:, 0] = _NO_WORD
-    words = on.words
     of_word = words.places[offsets]
     first, last = words.edges[of_word] == offsets, words.edges[of_word + 1] == offsets + 1
     signs[at, 0] = np.where(first, np.where(last, _SINGLE, _FIRST), np.where(last, _LAST, _INNER))
@@ -166,15 +166,8 @@ def inputs(on: Ground, sentences: Sequence[Sentence], places: Numbers) -> Inputs
     )
 
 
-def _least(values: Numbers, which: Numbers, bounds: Numbers) -> Numbers:
-    """For each group the least of its values, at most its bound."""
-    least = bounds.copy()
-    np.minimum.at(least, which, values)
-    return least
-
-
 def _cover(size: int, spans: Iterable[tuple[int, int, str]]) -> NDArray[np.int64]:
-    """For each character which type of name covers it; of several that begin at different places the shorter."""
+    """For each character which type of name covers it, and whether it begins there; of several names the shorter."""
     cover = np.zeros(size + 1, dtype=np.int64)
     for start, end, type_ in sorted(spans, key=lambda span: span[0] - span[1]):
         number = 2 * _TYPES[type_] + 1
@@ -183,15 +176,38 @@ def _cover(size: int, spans: Iterable[tuple[int, int, str]]) -> NDArray[np.int64
     return cover
 
 
-def one_thread() -> AbstractContextManager[object]:
-    """A context in which matrices are multiplied by one thread: ours are so small that more of them only wait."""
-    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return limited
+class _OneThread:
+    """A context in which matrices are multiplied by one thread. The number is the whole process's: the first to come
+    in sets it, the last to go restores it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._restore: Callable[[], None] = _nothing
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if self._inside == 0:
+                self._restore = _libraries().limit(limits=1, user_api="blas").restore_original_limits
+            self._inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if self._inside == 0:
+                self._restore()
+
+
+def _nothing() -> None: ...
 
 
 @cache
 def _libraries() -> ThreadpoolController:
     return ThreadpoolController()
+
+
+one_thread = _OneThread()
+"""Our matrices are so small that more threads would only wait for one another."""
 
 
 @cache
@@ -262,7 +278,7 @@ class Network:
 
     def log_odds(self, seen: Inputs) -> Wide:
         """Hundredths of log-odds of each option against no name; one column per type of the model."""
-        with one_thread():
+        with one_thread:
             states = self._states(seen)
             parts = [self._weighed(seen, states, low) for low in range(0, len(seen.start), _OPTIONS)]
         return np.concatenate([np.zeros((0, self.output.shape[1] - 1), dtype=np.int32), *parts])

@@ -4,8 +4,10 @@ In: `Sample`s. Out: a model as bytes. The likelihood of the annotated set is tha
 field (`chart`); the gradient steps are AdaGrad's (Duchi, Hazan and Singer, JMLR 12, 2011), one per text, the weights
 the mean over the later half of the epochs.
 
-The same input gives the same bytes: texts are visited in an order fixed by a seed, all arithmetic is elementary (no
-BLAS, and the exponential of `regression`), and weights are rounded.
+The network beside it is fitted to the same texts on its own (`network`).
+
+The same input gives the same bytes: texts are visited in an order fixed by a seed, all arithmetic is elementary (here
+without BLAS, and with the exponential of `regression`), and weights are rounded.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from ..recognition.hashed import Hashed
 from ..recognition.lattice import kinds
 from ..recognition.network import (
     DOCUMENTS,
+    MOST_BIAS,
     MOST_SIZE,
     MOST_STATE,
     MOST_STEP,
@@ -63,6 +65,8 @@ HIDE, HIDE_PAIR = 0.05, 0.15
 """Shares of characters and pairs taken for unknown in fitting."""
 PLACES, OPTIONS = 12_288, 4_608
 """The most of a batch."""
+_MARGIN = 64
+"""Places around the options of a part of a long text that go with it."""
 UNIT = 300.0
 """Options to which the sum of a batch's losses is related."""
 MIN_TEXTS_CHARACTER, MIN_TEXTS_PAIR, MIN_TEXTS_HEAD = 2, 4, 2
@@ -111,11 +115,11 @@ def fit_network(texts: Sequence[Text]) -> Network:
     order = np.arange(len(texts))
     steps = EPOCHS * sum(1 for _ in _batches(texts, order, rows))
     done = 0
-    with one_thread():
+    with one_thread:
         for _ in range(EPOCHS):
             chance.shuffle(order)
             for batch in _batches(texts, order, rows):
-                fitted.step(batch, RATE * min(1.0, (done + 1) / WARMING, 1 - done / steps), chance)
+                fitted.step(batch, RATE * max(0.0, min(1.0, (done + 1) / WARMING, 1 - done / steps)), chance)
                 done += 1
     return fitted.network(characters, pairs, heads)
 
@@ -191,9 +195,6 @@ def _parts(text: Text) -> Iterator[Text]:
             text.weight,
         )
         low = high
-
-
-_MARGIN = 64
 
 
 def _together(parts: Sequence[Text], rows: _Rows) -> _Batch:
@@ -316,7 +317,8 @@ class _Fitted:
         mean = FADE * means[at] + (1 - FADE) * slope
         square = FADE_SQUARES * squares[at] + (1 - FADE_SQUARES) * (slope * slope)
         means[at], squares[at] = mean, square
-        fresh, fresh_squares = 1 - FADE**self._steps, 1 - FADE_SQUARES**self._steps
+        # powers as fractions: those of floating-point numbers are the library's, and differ
+        fresh, fresh_squares = (1 - float(Fraction(fade) ** self._steps) for fade in (FADE, FADE_SQUARES))
         change = (mean / fresh) / (np.sqrt(square / fresh_squares) + TINY)
         np.clip(change, -1, 1, out=change)
         if held is None:
@@ -412,7 +414,7 @@ class _Fitted:
             return np.rint(_stepped(values, of) * of).astype(np.int8)
 
         def wide(values: Floats) -> NDArray[np.int32]:
-            return np.rint(values * STATE * STEP).astype(np.int32)
+            return np.clip(np.rint(values * STATE * STEP), -MOST_BIAS, MOST_BIAS).astype(np.int32)
 
         tables = {name: steps(value, STATE) for name, value in self.tables.items()}
         return Network(
