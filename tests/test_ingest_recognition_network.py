@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from graph import Report
 from ingest import read_text
@@ -28,6 +29,7 @@ from ingest.recognition.network import (
     Inputs,
     Network,
     codes_of_pairs,
+    one_thread,
     pairs_of_codes,
 )
 from ingest.recognition.scoring import document_lattice, hopeful_options, network_inputs
@@ -224,6 +226,20 @@ def test_the_mean_of_both_models_decides() -> None:
 )
 def test_pairs_are_read_as_they_were_written(pairs: str) -> None:
     assert pairs_of_codes(codes_of_pairs(pairs).tolist()) == pairs
+
+
+def test_one_thread_multiplies_until_the_last_has_left() -> None:
+    """And then as many as before."""
+
+    def threads() -> set[int]:
+        return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
+
+    with threadpool_limits(2, user_api="blas"):
+        with one_thread:
+            with one_thread:
+                assert threads() == {1}
+            assert threads() == {1}
+        assert threads() == {2}
 
 
 NAMED = ["北岭大学", "南岗学院", "云岭大学", "白石学院"]

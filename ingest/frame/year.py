@@ -58,8 +58,8 @@ def year_of(
     if found := _YEAR.search(title):
         return int(found.group(1))
     if kind is DocumentKind.NEWS:
-        year = _news_year(lines, published)
-        return year if reads_as_news("\n".join(lines)) else _untitled_year("\n".join(lines), year)
+        year, text = _news_year(lines, published), "\n".join(lines)
+        return year if reads_as_news(text) else _untitled_year(text, year)
     if kind in _BY_DATE and published:
         return int(published[:4])
     if _FIVE.search(title) is None and (told := _opening_year(lines, body)):

@@ -68,7 +68,9 @@ DOCUMENTS = len(_DOCUMENTS) + 1
 _PART = 2048
 """Places whose states are worked out at once, so that they stay near the processor."""
 _OPTIONS = 512
+"""The same for options."""
 _PAIR = 1 << 21
+"""More than any code point + 1."""
 
 
 def sizes(start: Numbers, end: Numbers) -> Numbers:
@@ -89,7 +91,9 @@ class Inputs(NamedTuple):
     """Of the options, as places."""
     end: Numbers
     kind: Numbers
+    """Of the options, as indexes in `lattice.kinds()`."""
     document: int
+    """The row of the kind of document; zero where it is not known."""
 
     @property
     def size(self) -> Numbers:
@@ -134,11 +138,11 @@ def inputs(on: Ground, sentences: Sequence[Sentence], places: Numbers) -> Inputs
     starts = np.array([sentences[one].start for one in used.tolist()], dtype=np.intp)
     ends = np.array([sentences[one].end for one in used.tolist()], dtype=np.intp)
     starts = words.edges[words.places[starts]]  # a sentence may be cut inside a word with which an option begins
-    sizes = ends - starts
-    begins = GAP + np.cumsum(sizes + GAP) - (sizes + GAP)
-    total = int((sizes + GAP).sum()) + GAP
-    inside = np.repeat(begins - starts, sizes)  # what takes an offset of the text to its place
-    offsets = np.arange(len(inside)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    lengths = ends - starts
+    begins = GAP + np.cumsum(lengths + GAP) - (lengths + GAP)
+    total = int((lengths + GAP).sum()) + GAP
+    inside = np.repeat(begins - starts, lengths)  # what takes an offset of the text to its place
+    offsets = np.arange(len(inside)) + np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
     at = offsets + inside
     characters, pairs = np.zeros(total, dtype=np.int64), np.zeros(total, dtype=np.int64)
     characters[at] = on.characters[offsets]

@@ -198,8 +198,8 @@ def _parts(text: Text) -> Iterator[Text]:
 
 
 def _together(parts: Sequence[Text], rows: _Rows) -> _Batch:
-    sizes = [len(part.seen.characters) for part in parts]
-    shift = np.repeat(np.cumsum([0, *sizes[:-1]]), [len(part.right) for part in parts])
+    lengths = [len(part.seen.characters) for part in parts]
+    shift = np.repeat(np.cumsum([0, *lengths[:-1]]), [len(part.right) for part in parts])
     given = [rows.of(part.seen) for part in parts]
     allowed = np.concatenate([part.allowed for part in parts])
     named = np.concatenate([part.right for part in parts])
